@@ -1,0 +1,76 @@
+"""What an index engine must do: the two Protocols that every engine implements and everything else programs against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from noticesearch.notice import Notice
+from noticesearch.query import Query
+from noticesearch.results import ResultPage, Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerms:
+    """One text's terms for the two fields.
+
+    `words` holds positions joined by U+001F, the terms on one position (a word and its sub-words) by U+001E; an empty
+    position is a gap (punctuation). `bigrams` holds terms joined by U+001F, in reading order, without positions.
+    Both are what any engine indexes, so no engine analyses text itself.
+    """
+
+    words: str
+    bigrams: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerms:
+    """The terms of a part's own text, of its headings and the notice's lead, and of the notice's title."""
+
+    text: FieldTerms
+    context: FieldTerms
+    title: FieldTerms
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedNotice:
+    """A notice and the terms of its parts, in the same order: what a worker hands to the writer."""
+
+    notice: Notice
+    terms: tuple[PartTerms, ...]
+
+
+class IndexWriter(Protocol):
+    """Writes one generation's index. Nothing is visible, and nothing lost, before `commit` returns."""
+
+    def add(self, analysed: AnalysedNotice) -> None:
+        """Index a notice, replacing one of the same id."""
+
+    def remove(self, notice_id: str) -> None:
+        """Take a notice out; unknown ids are ignored."""
+
+    def commit(self) -> Statistics:
+        """Write everything to disk, fsynced, and close the writer."""
+
+    def abandon(self) -> None:
+        """Close without writing; the folder may be deleted."""
+
+
+class Searcher(Protocol):
+    """Answers questions over one generation; safe to share between threads."""
+
+    def search(self, query: Query) -> ResultPage:
+        """The page of hits that *query* asks for, with its total and facets."""
+
+    def notice(self, notice_id: str) -> Notice | None:
+        """One notice, None when it is not in the index."""
+
+    def notices(self) -> Iterator[Notice]:
+        """Every notice, in index order."""
+
+    def statistics(self) -> Statistics:
+        """What the index holds."""
+
+    def close(self) -> None:
+        """Let go of the files."""

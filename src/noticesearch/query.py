@@ -1,0 +1,66 @@
+"""A question as one value, whoever asked it: hits, totals, facets, feeds and exports all come from this object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+FACETS = ("county", "issue", "province", "prefecture", "year", "source", "site")
+"""The facets, in the order they are shown. County and issue hold per part, the others per notice."""
+
+NONE_VALUE = "_none"
+"""The facet value of what has no value: 未识别 (county), 未分类 (issue), 未注明 (others)."""
+
+FacetName = Literal["county", "issue", "province", "prefecture", "year", "source", "site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to find and how to show it; the defaults list every notice. Built by `noticesearch.parameters`.
+
+    `q` is the text as typed; `where` says where words may stand. Facet values are OR-ed within a facet, AND-ed across;
+    counties are 6-digit codes. `date_from`/`date_to` are inclusive and apply to `date_field`.
+    `scope` None means: part when a county or issue is selected, else notice.
+    """
+
+    q: str = ""
+    where: Literal["all", "title", "body"] = "all"
+    mode: Literal["smart", "exact"] = "smart"
+    county: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    prefecture: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()
+    not_county: tuple[str, ...] = ()
+    mention: tuple[str, ...] = ()
+    date_from: date | None = None
+    date_to: date | None = None
+    date_field: Literal["published", "written"] = "published"
+    scope: Literal["notice", "part"] | None = None
+    dup: Literal["collapse", "all"] = "collapse"
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    page: int = 1
+    per_page: int = 10
+    lang: Literal["zh", "en"] = "zh"
+
+    def selected(self, facet: str) -> tuple[str, ...]:
+        """The values selected in *facet*."""
+        if facet not in FACETS:
+            raise ValueError(f"no facet named {facet!r}; the facets are {', '.join(FACETS)}")
+        values: tuple[str, ...] = getattr(self, facet)
+        return values
+
+    def select(self, facet: str, values: tuple[str, ...]) -> Query:
+        """This query with *values* as *facet*'s only selection, back on page 1."""
+        self.selected(facet)
+        return replace(self, page=1, **{facet: values})
+
+    @property
+    def effective_scope(self) -> Literal["notice", "part"]:
+        """Where words and filters must hold together: the scope asked for, else by DESIGN 8's default."""
+        if self.scope is not None:
+            return self.scope
+        return "part" if self.county or self.issue or self.not_county else "notice"

@@ -1,0 +1,107 @@
+"""What a search answers: hits with snippets, facets, totals. Plain values; HTML and JSON are made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from noticesearch.notice import Finding, Span, Unit
+from noticesearch.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a notice as written, with the ranges that match.
+
+    `marks` are sorted, disjoint ranges of `text` (not of the body). `part` is the part's number in the notice, None for
+    the title; `start` is where `text` begins in the body (0 for the title). `county` names the part's county.
+    """
+
+    field: Literal["title", "body"]
+    text: str
+    marks: tuple[Span, ...] = ()
+    part: int | None = None
+    county: str | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One notice of a result page, with what a list needs to show; `parts` are the numbers of its matching parts."""
+
+    id: str
+    origin: str
+    source_id: str | None
+    url: str | None
+    title: str
+    published: str | None
+    written: str | None
+    source: str | None
+    site: str | None
+    issuer: str | None
+    doc_number: str | None
+    counties: tuple[Unit, ...]
+    issues: tuple[str, ...]
+    duplicates: int
+    parts: tuple[int, ...]
+    snippets: tuple[Snippet, ...]
+    findings: tuple[Finding, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet; `count` is the total this search would have with it as the facet's only selection."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet counted without its own filter: selected values first, then by count.
+
+    `distinct` counts all values with hits, listed or not; `missing` the notices without one (the `_none` value).
+    """
+
+    name: str
+    values: tuple[FacetValue, ...]
+    distinct: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something to tell the searcher: a code for machines, a Chinese sentence for people, the words it is about."""
+
+    code: str
+    message: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of the answer to a query; `pages` is at least 1, `next` the following page's number or None."""
+
+    query: Query
+    total: int
+    took_ms: float
+    page: int
+    pages: int
+    next: int | None
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    did_you_mean: str | None = None
+    warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the open index holds."""
+
+    generation: str
+    notices: int
+    parts: int
+    built_at: str

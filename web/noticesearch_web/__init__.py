@@ -1,0 +1,1 @@
+"""Questions in, pages out: the Flask site over a Searcher."""
