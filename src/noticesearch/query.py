@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 FACETS = ("county", "issue", "province", "prefecture", "year", "source", "site")
 """The facets, in the order they are shown. County and issue hold per part, the others per notice."""
@@ -56,7 +56,8 @@ class Query:
     def select(self, facet: str, values: tuple[str, ...]) -> Query:
         """This query with *values* as *facet*'s only selection, back on page 1."""
         self.selected(facet)
-        return replace(self, page=1, **{facet: values})
+        change: dict[str, Any] = {facet: values}  # Any: the field is chosen by name
+        return replace(self, page=1, **change)
 
     @property
     def effective_scope(self) -> Literal["notice", "part"]:
