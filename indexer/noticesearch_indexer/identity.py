@@ -1,0 +1,61 @@
+"""What a page and a notice are called, and when a page must be read again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from noticesearch.notice import Page
+from noticesearch.text import normalise, runs
+from noticesearch.text.terms import analysis_hash
+
+MIN_GROUP_CHARS = 80  # shorter bodies (见附件。特此通知。) are equal by chance; such notices stay apart
+_PIPELINE_FOLDERS = (
+    ("noticesearch_indexer", ("extraction", "annotation")),
+    ("noticesearch", ("data", "text", "gazetteer")),
+)
+_PIPELINE_FILES = (
+    ("noticesearch_indexer", ("identity.py", "assembly.py")),
+    ("noticesearch", ("issues.py", "gazetteer.py", "notice.py")),
+)
+
+
+def notice_id(page: Page) -> str:
+    """16 hex digits of the SHA-256 of the URL that the source gave, else of the origin."""
+    return hashlib.sha256((page.url or page.origin).encode()).hexdigest()[:16]
+
+
+def page_hash(page: Page) -> str:
+    """SHA-256 of all that the source says of the page but its name and time; equal means: nothing to do."""
+    given = repr((page.kind, page.url, page.charset, astuple(page.given)))
+    return hashlib.sha256(hashlib.sha256(page.content).digest() + given.encode()).hexdigest()
+
+
+def group_of(body: str, identifier: str) -> str:
+    """Equal for equal texts, whatever their spacing and punctuation: a notice and its reposts (转载)."""
+    letters = "".join(run for _, run, _ in runs.runs(normalise.normalise(body)))
+    if len(letters) < MIN_GROUP_CHARS:
+        return identifier
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]
+
+
+@cache
+def pipeline_hash() -> str:
+    """SHA-256 of the analysis and of every rule, list and line of code that a page passes: a change reads all again."""
+    digest = hashlib.sha256(analysis_hash().encode())
+    for path in _pipeline_files():
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _pipeline_files() -> list[Path]:
+    found: list[Path] = []
+    for package, names in _PIPELINE_FOLDERS + _PIPELINE_FILES:
+        with as_file(files(package)) as root:
+            for name in names:
+                target = root / name
+                found += target.rglob("*") if target.is_dir() else [target] * target.is_file()
+    return sorted(path for path in found if path.suffix in {".py", ".toml", ".txt", ".tsv", ".csv", ".json", ".gz"})

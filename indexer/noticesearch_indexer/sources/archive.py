@@ -1,0 +1,92 @@
+"""Pages from a zip archive, read member by member in memory, never unpacked to disk."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path, PurePosixPath
+
+from noticesearch.notice import Page, Rejection
+from noticesearch_indexer.sources import folder
+from noticesearch_indexer.sources.limits import (
+    MAX_ARCHIVE_BYTES,
+    MAX_PAGE_BYTES,
+    MAX_RATIO,
+    RATIO_FREE_BYTES,
+    SKIPPED_FOLDERS,
+)
+
+_BEIJING = timezone(timedelta(hours=8))  # zip stores local time without a zone; the pages are Chinese
+
+
+def count(path: Path) -> int:
+    """How many members are pages; 0 for what is no archive."""
+    try:
+        with zipfile.ZipFile(path) as opened:
+            return sum(_is_page(member) for member in opened.infolist())
+    except (OSError, zipfile.BadZipFile):
+        return 0
+
+
+def pages(path: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejection]:
+    """Each page of the archive, in the archive's order; origin `NAME!member`."""
+    try:
+        opened = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        yield Rejection(name, "read", f"not a readable zip archive: {error}")
+        return
+    unpacked = 0
+    with opened:
+        for member in opened.infolist():
+            if not _is_page(member):
+                if not member.is_dir():
+                    skipped[PurePosixPath(member.filename).suffix.lower() or "(no suffix)"] += 1
+                continue
+            unpacked += member.file_size
+            if unpacked > MAX_ARCHIVE_BYTES:
+                yield Rejection(name, "limit", f"more than {MAX_ARCHIVE_BYTES:,} bytes unpacked; the rest is not read")
+                return
+            yield _page(opened, member, f"{name}!{_member_name(member)}")
+
+
+def _page(opened: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Page | Rejection:
+    if member.flag_bits & 0x1:
+        return Rejection(origin, "read", "the archive member is encrypted")
+    if member.file_size > MAX_PAGE_BYTES:
+        return Rejection(origin, "limit", f"{member.file_size:,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
+    if member.file_size > max(RATIO_FREE_BYTES, MAX_RATIO * member.compress_size):
+        return Rejection(origin, "limit", f"packed more than {MAX_RATIO} times, as zip bombs are")
+    try:
+        with opened.open(member) as stream:
+            content = stream.read(MAX_PAGE_BYTES + 1)
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        return Rejection(origin, "read", f"damaged archive member: {error}")
+    if len(content) > MAX_PAGE_BYTES:
+        return Rejection(origin, "limit", f"more than the {MAX_PAGE_BYTES:,} bytes of a page")
+    return Page(content, origin, folder.kind_of(member.filename), fetched_at=_time(member))
+
+
+def _is_page(member: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(member.filename)
+    hidden = any(part.startswith(".") or part in SKIPPED_FOLDERS for part in path.parts[:-1])
+    return not member.is_dir() and not hidden and folder.is_page(path.name)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """The name as meant: Windows in China writes GBK without saying so, and zipfile reads it as cp437."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return member.filename
+
+
+def _time(member: zipfile.ZipInfo) -> datetime | None:
+    try:
+        return datetime(*member.date_time, tzinfo=_BEIJING)
+    except ValueError:
+        return None

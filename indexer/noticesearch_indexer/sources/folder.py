@@ -1,0 +1,101 @@
+"""Pages from files: a folder read recursively, or one file. Links are not followed out of the folder."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from noticesearch.notice import Page, Rejection
+from noticesearch_indexer.sources import archive, records
+from noticesearch_indexer.sources.limits import (
+    HTML_SUFFIXES,
+    MAX_PAGE_BYTES,
+    PAGE_SUFFIXES,
+    RECORD_SUFFIXES,
+    SKIPPED_FILES,
+    SKIPPED_FOLDERS,
+)
+
+
+def count(root: Path) -> int:
+    """How many pages a run over *root* will meet."""
+    return sum(_count(Path(file)) for file in _files(root) if isinstance(file, str))
+
+
+def _count(path: Path) -> int:
+    if _holds_records(path):
+        return records.count(path)
+    if path.suffix.lower() == ".zip":
+        return archive.count(path)
+    return int(is_page(path.name))
+
+
+def pages(root: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejection]:
+    """Each page below *root* in the order of names; archives and record files there are read too."""
+    for file in _files(root):
+        if isinstance(file, OSError):
+            yield Rejection(_origin(root, name, Path(file.filename)), "read", f"unreadable folder: {file.strerror}")
+            continue
+        path = Path(file)
+        origin = _origin(root, name, path)
+        if _holds_records(path):
+            yield from records.pages(path, origin)
+        elif path.suffix.lower() == ".zip":
+            yield from archive.pages(path, origin, skipped)
+        elif is_page(path.name):
+            yield page(path, origin)
+        elif not _is_furniture(path.name):
+            skipped[path.suffix.lower() or path.name] += 1
+
+
+def page(path: Path, origin: str) -> Page | Rejection:
+    """The file at *path* as a page; unreadable or too large is a Rejection."""
+    try:
+        status = path.stat()
+        if status.st_size > MAX_PAGE_BYTES:
+            return Rejection(origin, "limit", f"{status.st_size:,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
+        content = path.read_bytes()
+    except OSError as error:
+        return Rejection(origin, "read", f"unreadable file: {error.strerror}")
+    return Page(content, origin, kind_of(path.name), fetched_at=datetime.fromtimestamp(int(status.st_mtime), UTC))
+
+
+def kind_of(file_name: str) -> Literal["html", "text"] | None:
+    """What the file's name says it is; None leaves it to a look at the bytes."""
+    suffix = Path(file_name).suffix.lower()
+    if suffix in HTML_SUFFIXES:
+        return "html"
+    return "text" if suffix in PAGE_SUFFIXES else None
+
+
+def is_page(file_name: str) -> bool:
+    """Whether a file of this name, met in a folder or an archive, is read as a page."""
+    suffix = Path(file_name).suffix.lower()
+    return not _is_furniture(file_name) and (not suffix or suffix in PAGE_SUFFIXES)
+
+
+def _holds_records(path: Path) -> bool:
+    return path.name.lower().endswith(RECORD_SUFFIXES)
+
+
+def _is_furniture(file_name: str) -> bool:
+    return file_name.startswith(".") or file_name in SKIPPED_FILES
+
+
+def _origin(root: Path, name: str, path: Path) -> str:
+    return f"{name}/{path.relative_to(root).as_posix()}" if path != root else name
+
+
+def _files(root: Path) -> Iterator[str | OSError]:
+    """Paths of files below *root*, sorted folder by folder; a folder that cannot be listed gives its OSError."""
+    problems: list[OSError] = []
+    for folder, names, files in os.walk(root, onerror=problems.append):
+        names[:] = sorted(name for name in names if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        yield from problems
+        problems.clear()
+        yield from (os.path.join(folder, file) for file in sorted(files))
+    yield from problems

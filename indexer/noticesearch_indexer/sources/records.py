@@ -1,0 +1,113 @@
+"""Pages from JSON lines, plain or gzipped: one record a line.
+
+Fields: `url`, `html` or `text` (clean body) or `dump` (a page copied as text), `id` (kept as source_id), `title`,
+`published`, `written`, `source`, `author`, `issuer`, `doc_number`, `fetched_at`; others are ignored.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Literal, cast
+
+from noticesearch.notice import Given, Page, Rejection
+from noticesearch_indexer.sources.limits import MAX_LINE_BYTES, MAX_PAGE_BYTES
+
+_TEXT_FIELDS = ("html", "text", "dump")
+_KINDS: dict[str, Literal["html", "text", "body"]] = {"html": "html", "text": "body", "dump": "text"}
+
+
+def count(path: Path) -> int:
+    """How many lines are not blank, as far as the file can be read."""
+    found = 0
+    try:
+        with _open(path) as lines:
+            for line in lines:
+                found += not line.isspace()
+    except (OSError, EOFError, zlib.error):
+        return found
+    return found
+
+
+def pages(path: Path, name: str) -> Iterator[Page | Rejection]:
+    """Each record as a page; origin `NAME#id`, or `NAME#line-N` without an id."""
+    number = 0
+    try:
+        with _open(path) as lines:
+            while line := lines.readline(MAX_LINE_BYTES + 1):
+                number += 1
+                if len(line) > MAX_LINE_BYTES:
+                    yield Rejection(f"{name}#line-{number}", "limit", f"a line of more than {MAX_LINE_BYTES:,} bytes")
+                    _skip_rest_of_line(lines)
+                elif not line.isspace():
+                    yield _page(line, name, number)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Rejection(f"{name}#line-{number + 1}", "read", f"unreadable from here on: {error}")
+
+
+def _open(path: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(path, "rb")) if path.name.lower().endswith(".gz") else path.open("rb")
+
+
+def _skip_rest_of_line(lines: IO[bytes]) -> None:
+    while (more := lines.readline(MAX_LINE_BYTES)) and not more.endswith(b"\n"):
+        pass
+
+
+def _page(line: bytes, name: str, number: int) -> Page | Rejection:
+    origin = f"{name}#line-{number}"
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Rejection(origin, "read", f"not a JSON record: {error}")
+    if not isinstance(record, dict):
+        return Rejection(origin, "read", f"expected a JSON object, found {type(record).__name__}")
+    source_id = _string(record, "id")
+    if source_id:
+        origin = f"{name}#{source_id}"
+    present = [key for key in _TEXT_FIELDS if isinstance(record.get(key), str)]
+    if not present:
+        return Rejection(origin, "read", f"expected a text in 'html', 'text' or 'dump', found {sorted(record)!r}")
+    content = record[present[0]].encode("utf-8", "replace")  # "replace": a lone surrogate from a \ud800 escape
+    if len(content) > MAX_PAGE_BYTES:
+        return Rejection(origin, "limit", f"{len(content):,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
+    return Page(
+        content,
+        origin,
+        _KINDS[present[0]],
+        url=_string(record, "url"),
+        fetched_at=_time(_string(record, "fetched_at")),
+        charset="utf-8",
+        given=_given(record, source_id),
+    )
+
+
+def _given(record: dict[str, object], source_id: str | None) -> Given:
+    return Given(
+        source_id,
+        title=_string(record, "title"),
+        published=_string(record, "published"),
+        written=_string(record, "written"),
+        source=_string(record, "source"),
+        author=_string(record, "author"),
+        issuer=_string(record, "issuer"),
+        doc_number=_string(record, "doc_number"),
+    )
+
+
+def _string(record: dict[str, object], key: str) -> str | None:
+    value = record.get(key)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _time(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
