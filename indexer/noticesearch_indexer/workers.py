@@ -44,9 +44,13 @@ class _Worker:
 
 @dataclass
 class Workers:
-    """Up to *count* processes, started when there is work for them; use as a context manager."""
+    """Up to *count* processes, started when there is work for them; use as a context manager.
+
+    `task` must be importable by name: the processes are spawned, not forked.
+    """
 
     count: int
+    task: Callable[[Page], Outcome]
     page_seconds: float = PAGE_SECONDS
     _workers: list[_Worker] = field(default_factory=list)
 
@@ -90,7 +94,7 @@ class Workers:
     def _idle(self) -> _Worker | None:
         free = next((worker for worker in self._workers if worker.batch is None), None)
         if free is None and len(self._workers) < self.count:
-            free = _start()
+            free = _start(self.task)
             self._workers.append(free)
         return free
 
@@ -127,7 +131,7 @@ class Workers:
             batch.outcomes = [self._alone(page) for page in batch.pages]
 
     def _alone(self, page: Page) -> Outcome:
-        with Workers(1, self.page_seconds) as single:
+        with Workers(1, self.task, self.page_seconds) as single:
             single_batch = _Batch([page])
             single._hand_out(deque([single_batch]))
             while single_batch.outcomes is None:
@@ -148,31 +152,29 @@ def _batches(pages: Iterable[Page]) -> Iterator[_Batch]:
         yield _Batch(batch)
 
 
-def _start() -> _Worker:
+def _start(task: Callable[[Page], Outcome]) -> _Worker:
     # spawn, not fork: the parent may hold threads (progress display) and locks
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs,), daemon=True)
+    process = context.Process(target=_work, args=(theirs, task), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, task: Callable[[Page], Outcome]) -> None:
     """A worker's life: batches in, outcomes out, until the parent closes the pipe or is gone."""
-    from noticesearch_indexer.assembly import analyse  # imported here: the parent needs none of it
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers itself
     while True:
         try:
             pages: list[Page] = pipe.recv()
         except EOFError:
             return
-        pipe.send([_guarded(analyse, page) for page in pages])
+        pipe.send([_guarded(task, page) for page in pages])
 
 
-def _guarded(analyse: Callable[[Page], Outcome], page: Page) -> Outcome:
+def _guarded(task: Callable[[Page], Outcome], page: Page) -> Outcome:
     try:
-        return analyse(page)
+        return task(page)
     except Exception as error:  # whatever a page provokes, the run goes on and the report names the page
         return Rejection(page.origin, "annotate", f"unexpected {type(error).__name__}: {error}")

@@ -71,7 +71,7 @@ def _page(opened: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Page
 
 def _is_page(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
-    hidden = any(part.startswith(".") or part in SKIPPED_FOLDERS for part in path.parts[:-1])
+    hidden = any((part.startswith(".") and part != "..") or part in SKIPPED_FOLDERS for part in path.parts[:-1])
     return not member.is_dir() and not hidden and folder.is_page(path.name)
 
 
