@@ -1,0 +1,150 @@
+"""The gazetteer as the rest of the code uses it: units by code and by name, names in texts, names to units."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from noticesearch.gazetteer.changes import current_codes, drop_predecessors, former_names
+from noticesearch.gazetteer.matching import Match, Matcher, Name
+from noticesearch.gazetteer.names import GENERIC, forms, stem
+from noticesearch.gazetteer.records import Record, newest, parse
+from noticesearch.notice import Unit
+
+DATA = "data/gazetteer.tsv"
+
+ByName = dict[str, tuple[Record, ...]]
+
+
+class Gazetteer:
+    """Every unit since 1981. Read-only, safe to share."""
+
+    def __init__(self, records: tuple[Record, ...]) -> None:
+        self._by_code = _grouped((record.code, record) for record in records)
+        self._by_form = _grouped((form, record) for record in records for form in self._written_forms(record))
+        self._by_stem = _grouped((bare, record) for record in records if (bare := stem(record.name)))
+        self._former = former_names(records, self._by_code)
+        self._matcher = Matcher(_names(self._by_form), _names(self._by_stem, counties_only=True))
+
+    def unit(self, code: str) -> Unit | None:
+        """The unit of a code under its newest name, None for a code that never was."""
+        records = self._by_code.get(code)
+        return self._unit(newest(records)) if records else None
+
+    def label(self, code: str) -> str:
+        """The name a facet shows: 织金县, 播州区（原遵义县）, 遵义县（已撤销）, 南京市鼓楼区 where the name is shared.
+
+        An unknown code is its own label.
+        """
+        if code not in self._by_code:
+            return code
+        record = newest(self._by_code[code])
+        if record.last_year is not None:
+            return f"{record.name}（已撤销）"
+        name = f"{self._city_name(code)}{record.name}" if self._is_shared(record) else record.name
+        return f"{name}（原{self._former[code]}）" if code in self._former else name
+
+    def full_name(self, code: str) -> str:
+        """The name with province and prefecture before it: 贵州省毕节市织金县."""
+        unit = self.unit(code)
+        above = [self.province_of(code), self.prefecture_of(code)]
+        names = [upper.name for upper in above if upper and upper.code != code]
+        return "".join([*names, unit.name if unit else code])
+
+    def province_of(self, code: str) -> Unit | None:
+        """The province that a code lies in."""
+        return self.unit(f"{code[:2]}0000")
+
+    def prefecture_of(self, code: str) -> Unit | None:
+        """The prefecture that a code lies in; None for counties directly under a province, such as 北京市东城区."""
+        return None if code.endswith("0000") else self.unit(f"{code[:4]}00")
+
+    def named(self, name: str) -> tuple[Unit, ...]:
+        """The units that *name* may mean, those in use first: full name, short form or bare name, or 毕节市织金县."""
+        records = self._records(name)
+        if not records:
+            matches = self.find(name)
+            return tuple(self._within(matches)) if matches and matches[-1].end == len(name) else ()
+        in_use = tuple(record for record in records if record.last_year is None)
+        return tuple(self._unit(record) for record in in_use or drop_predecessors(records, self._by_code))
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Every unit name in *text* in one pass, leftmost longest; bare names (织金) only in lists: 织金、独山两县."""
+        return self._matcher.find(text)
+
+    def resolve(
+        self, match: Match, on: str | None = None, *, province: str | None = None, prefecture: str | None = None
+    ) -> Unit | None:
+        """The unit that a name means in a notice of the ISO date *on* (None: today), None when it is not decided.
+
+        The codes of a *province* or *prefecture* in the context decide between units that share a name (鼓楼区); they
+        do not rule out a unit elsewhere whose name is its own.
+        """
+        year = int(on[:4]) if on else date.today().year
+        candidates = _nearest(self._records(match.name), year)
+        for prefix in filter(None, (prefecture and prefecture[:4], province and province[:2])):
+            candidates = [record for record in candidates if record.code.startswith(prefix)] or candidates
+        left = drop_predecessors(candidates, self._by_code)
+        return self._unit(left[0]) if len({record.code for record in left}) == 1 else None
+
+    def _within(self, matches: tuple[Match, ...]) -> Iterable[Unit]:
+        """The units of the last name that lie in the unit named before it: 毕节市织金县."""
+        *above, last = matches
+        prefixes = {code.rstrip("0") for match in above[-1:] for code in match.codes}
+        return (unit for unit in self.named(last.name) if not above or unit.code.startswith(tuple(prefixes)))
+
+    def _written_forms(self, record: Record) -> tuple[str, ...]:
+        """The forms of a record's name; 城区 and its like are known only with their city before them."""
+        if record.name not in GENERIC:
+            return forms(record.name)
+        cities = {city.name for city in self._by_code.get(f"{record.code[:4]}00", ())}
+        return tuple(f"{city}{record.name}" for city in sorted(cities))
+
+    def _records(self, name: str) -> tuple[Record, ...]:
+        return self._by_form.get(name) or self._by_stem.get(name, ())
+
+    def _unit(self, record: Record) -> Unit:
+        return Unit(record.code, record.name, current_codes(record, self._by_code))
+
+    def _is_shared(self, record: Record) -> bool:
+        same_name = self._by_form.get(record.name, ()) or (record,)
+        return record.name in GENERIC or len({r.code for r in same_name if r.last_year is None}) > 1
+
+    def _city_name(self, code: str) -> str:
+        city = self.prefecture_of(code) or self.province_of(code)
+        return city.name if city else ""
+
+
+def _grouped(pairs: Iterable[tuple[str, Record]]) -> ByName:
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for key, record in pairs:
+        groups[key].append(record)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _names(groups: ByName, *, counties_only: bool = False) -> dict[str, Name]:
+    named: dict[str, Name] = {}
+    for name, group in groups.items():
+        records = [record for record in group if record.level == "county"] if counties_only else group
+        if records:
+            named[name] = (tuple(dict.fromkeys(record.code for record in records)), newest(records).level)
+    return named
+
+
+def _nearest(records: tuple[Record, ...], year: int) -> list[Record]:
+    """Those in use in *year*; else, an old name used later, the last to go; else, a new one, the first to come."""
+    if in_use := [record for record in records if record.in_use(year)]:
+        return in_use
+    if gone := [record for record in records if record.last_year is not None and record.last_year < year]:
+        last = max(record.last_year or 0 for record in gone)
+        return [record for record in gone if record.last_year == last]
+    return list(records)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package, loaded once a process (about 0.1 s)."""
+    return Gazetteer(parse(files("noticesearch").joinpath(DATA).read_text(encoding="utf-8")))

@@ -1,0 +1,110 @@
+"""Finds unit names in a text in one pass; the only module that knows the Aho-Corasick library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from noticesearch.gazetteer.records import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit's name in a text: text[start:end] is `name`, and `codes` are the units that ever had it."""
+
+    codes: tuple[str, ...]
+    start: int
+    end: int
+    name: str
+    level: Level
+
+
+Name = tuple[tuple[str, ...], Level]
+"""The codes that a name may mean, and the level of the unit it means today."""
+
+# 西山区域 is not 西山区, 新建县级医院 is not 新建县.
+_CONTINUES = {"区": "域间别划块位段", "县": "级", "市": "场民", "旗": "帜", "州": "", "盟": ""}
+_BOUNDARY = frozenset(
+    "、，。；：？！,;:?!.()（）《》〈〉“”\"'‘’【】〔〕[]|/·—-…　 \t\r\n●■◆★0123456789在到赴对由从向为"
+)
+_LISTED = re.compile(
+    r"""
+    (?P<names>(?:[一-龥]{2,12}、){0,30}     # 织金、
+    [一-龥]{2,12})                          # 独山
+    (?P<kind>(?:等?(?:[两二三四五六七八九十]|\d{1,2})个?)(?:贫困|重点|深度贫困)?(?:自治)?(?:县|市|区|旗)(?!级|委|场|域))
+    """,
+    re.VERBOSE,
+)
+_AND = re.compile(r"、|和|与|及")
+
+
+class Matcher:
+    """An automaton over every full and short form, and the bare names that only a list may use."""
+
+    def __init__(self, names: dict[str, Name], bare: dict[str, Name]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for name, value in names.items():
+            self._automaton.add_word(name, (name, value))
+        self._automaton.make_automaton()
+        self._bare = bare
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Every name in *text*, leftmost longest, none overlapping another, in reading order."""
+        named = list(self._named(text))
+        taken = {position for match in named for position in range(match.start, match.end)}
+        listed = (match for match in self._listed(text) if match.start not in taken and match.end - 1 not in taken)
+        return tuple(sorted({*named, *listed}, key=lambda match: match.start))
+
+    def _named(self, text: str) -> Iterator[Match]:
+        last_end, last_codes = -1, tuple[str, ...]()
+        for last, (name, (codes, level)) in self._automaton.iter_long(text):
+            start, end = last + 1 - len(name), last + 1
+            if text[end : end + 1] in tuple(_CONTINUES.get(name[-1], "")):
+                continue
+            if len(name) == 2 and not self._stands_alone(text, start, codes, last_codes if last_end == start else ()):
+                continue
+            yield Match(codes, start, end, name, level)
+            last_end, last_codes = end, codes
+
+    @staticmethod
+    def _stands_alone(text: str, start: int, codes: tuple[str, ...], before: tuple[str, ...]) -> bool:
+        """Whether a name of two characters is one: 完成县 is not 成县, 马鞍山市和县 is 和县 and 保定市和县 is not."""
+        if before:
+            return any(code[:2] == other[:2] and other[2:4] in ("00", code[2:4]) for code in codes for other in before)
+        return start == 0 or text[start - 1] in _BOUNDARY
+
+    def _listed(self, text: str) -> Iterator[Match]:
+        """The bare names of 织金、独山两县: each must be one, and what stands before the first is cut off."""
+        for found in _LISTED.finditer(text):
+            yield from self._list_items(text, found.start("names"), found.end("names"))
+
+    def _list_items(self, text: str, start: int, end: int) -> Iterable[Match]:
+        matches: list[Match] = []
+        for item_start, item_end in _items(text, start, end):
+            item = self._suffix(text, item_start, item_end) if not matches else self._whole(text, item_start, item_end)
+            if item is None and matches:
+                return ()
+            matches += [item] if item else []
+        return matches if len(matches) > 1 else ()
+
+    def _whole(self, text: str, start: int, end: int) -> Match | None:
+        value = self._bare.get(text[start:end])
+        return Match(value[0], start, end, text[start:end], value[1]) if value else None
+
+    def _suffix(self, text: str, start: int, end: int) -> Match | None:
+        """The longest bare name that text[start:end] ends with: 织金 of 要求织金."""
+        matches = (self._whole(text, first, end) for first in range(start, end - 1))
+        return next((match for match in matches if match), None)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans between the commas and 和/与/及 of a list."""
+    for separator in _AND.finditer(text, start, end):
+        if separator.start() > start:
+            yield start, separator.start()
+        start = separator.end()
+    if start < end:
+        yield start, end

@@ -1,0 +1,64 @@
+"""How a unit is called: its full name and the short forms that notices write (威宁自治县, 威宁县, 红河州, 织金)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Longest first, so that 布依族苗族 is cut whole; the last six are written without 族 in the names of prefectures.
+PEOPLES = sorted(
+    (
+        "各族 壮族 满族 回族 苗族 彝族 藏族 侗族 瑶族 白族 傣族 黎族 畲族 水族 羌族 土族 佤族 怒族 蒙古族 朝鲜族 "
+        "布依族 土家族 哈尼族 哈萨克族 傈僳族 拉祜族 纳西族 景颇族 仫佬族 仡佬族 布朗族 撒拉族 毛南族 锡伯族 "
+        "普米族 独龙族 裕固族 保安族 东乡族 达斡尔族 鄂温克族 鄂伦春 塔吉克 哈萨克 柯尔克孜 蒙古 维吾尔"
+    ).split(),
+    key=len,
+    reverse=True,
+)
+_AUTONOMOUS = re.compile(
+    rf"""
+    (?P<stem>.+?)              # 威宁 in 威宁彝族回族苗族自治县, 管城 in 管城回族区
+    (?:{"|".join(PEOPLES)})+
+    (?P<kind>自治[县旗州]|区)
+    """,
+    re.VERBOSE,
+)
+_KIND = re.compile(r"(?:自治[县旗州]|特区|林区|地区|[县区市旗州盟])$")
+
+# What notices write where no rule gives it.
+CUSTOMARY = {
+    "前郭尔罗斯蒙古族自治县": ("前郭县",),
+    "喀喇沁左翼蒙古族自治县": ("喀左县",),
+    "杜尔伯特蒙古族自治县": ("杜蒙县",),
+    "阜新蒙古族自治县": ("阜蒙县",),
+    "围场满族蒙古族自治县": ("围场县",),
+    "莫力达瓦达斡尔族自治旗": ("莫旗",),
+    "鄂温克族自治旗": ("鄂温克旗",),
+    "东乡族自治县": ("东乡自治县",),
+    "积石山保安族东乡族撒拉族自治县": ("积石山县",),
+    "克孜勒苏柯尔克孜自治州": ("克州",),
+    "巴音郭楞蒙古自治州": ("巴音郭楞州",),
+    "博尔塔拉蒙古自治州": ("博州",),
+}
+# A short form that is mostly something else: Henan's counties (河南县域), not the county in Qinghai.
+MISLEADING = frozenset({"河南县", "河南自治县", "东乡县", "蒙古县"})
+# Names that mean a kind of place wherever the city is not named beside them.
+GENERIC = frozenset("城区 郊区 矿区 新区 市区 东区 西区 南区 北区".split())
+
+
+@cache
+def forms(name: str) -> tuple[str, ...]:
+    """The ways a text writes the unit called *name*, the full name first."""
+    found = [name, *CUSTOMARY.get(name, ())]
+    if match := _AUTONOMOUS.fullmatch(name):
+        stem, kind = match["stem"], match["kind"]
+        found += [f"{stem}{kind}", f"{stem}{kind[-1]}"]
+    return tuple(form for form in dict.fromkeys(found) if form not in MISLEADING and len(form) > 1)
+
+
+@cache
+def stem(name: str) -> str | None:
+    """The name without its kind (织金, 威宁, 神农架), None where too little remains to be recognised (赵县)."""
+    match = _AUTONOMOUS.fullmatch(name)
+    bare = match["stem"] if match else _KIND.sub("", name)
+    return bare if len(bare) > 1 and bare != name else None
