@@ -1,0 +1,91 @@
+"""Phrases that tell a line of chrome from a line of a notice. Knowledge only: what is done with a match is in score.py.
+
+Every pattern is linear: repetitions are bounded, and lines come with their blanks collapsed.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Never part of a notice, in a line of any ordinary length.
+FOOTER = re.compile(
+    r"""
+      ICP[备证] | 公安备 | 公网安备 | 网站标识码 | 网安备案        # 沪ICP备14003370号
+    | 版权所有 | 版权声明 | 免责声明 | Copyright | © | All\ Rights\ Reserved
+    | 运行维护 | 网站地图 | 设为首页 | 加入收藏 | 友情链接
+    | (?:当前|您的|现在|您当前的|你的|所在)位置                  # 当前位置：首页 > 政务公开
+    | ^上一[篇条] | ^下一[篇条]
+    | 增值电信 | 信息服务许可 | 视听节目许可 | 新闻热线          # 互联网新闻信息服务许可证：31120170006
+    | 仅代表(?:该)?作者 | 不代表.{0,12}(?:观点|立场)            # 仅代表该作者观点
+    | 本文为.{0,30}上传并发布
+    | 未经.{0,8}(?:书面)?授权 | 转载请注明
+    | 扫一扫.{0,6}(?:打开|分享|关注|下载|手机) | 扫码(?:下载|阅读|关注) | 下载.{0,8}客户端
+    | 未解决.{0,4}我要评论 | 适老化 | 长者(?:助手|模式)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+FOOTER_MAX_WORDS = 160  # a longer line is a paragraph that happens to mention one
+
+# Words of page tools: chrome in a short line, or two of them in a somewhat longer one.
+TOOL = re.compile(
+    r"""
+      技术支持 | 主办单位 | 承办单位 | 联系我们 | 相关链接 | 无障碍
+    | 打印 | 关闭 | 字[号体] | 分享 | 扫一扫 | 扫码 | 二维码 | 客户端 | 公众号 | 官方微[博信]
+    | 责任编辑 | 责编 | 编辑[:：】] | 纠错 | 浏览次数 | 点击数 | 阅读[量:：]
+    | 相关(?:阅读|新闻|稿件|文章|资讯) | 推荐阅读 | 延伸阅读 | 热门 | 猜你喜欢 | 更多
+    | 跟贴 | 评论 | 登录 | 注册 | 收藏 | 举报 | 返回 | 许可证 | 本文来源 | 原标题 | 来源[:：]
+    """,
+    re.VERBOSE,
+)
+TOOL_MAX_WORDS = 22  # of a line with one such word
+TOOLS_MAX_WORDS = 40  # of a line with two or more
+
+# The first line after a notice: whatever follows is not part of it, once most of the text has been seen.
+END = re.compile(
+    r"""
+    ^[【\[（(<\s]{0,3}(?:
+      相关(?:阅读|新闻|稿件|文章|链接|资讯|推荐|解读|报道) | 延伸阅读 | 推荐阅读 | 阅读下一篇
+    | 热门(?:推荐|新闻|文章) | 热词 | 热点 | 猜你喜欢 | 你可能(?:会)?喜欢 | 附近推荐 | 微信往期
+    | 责任编辑 | 责编 | 编辑[:：] | 编辑\s | 校对 | 审核[:：] | 撰文[:：] | 原标题[:：]    # 撰文：某报记者 某某
+    | 上一[篇条] | 下一[篇条]
+    | 分享到 | 分享[:：]?$ | 扫一扫 | 扫码
+    | 打印(?:本页)?[】\s] | 打印本 | 打印$ | 【?打印 | 关闭(?:窗口|本页)?[】\]]?$ | 【?关闭 | 返回列表
+    | 友情链接 | 版权声明 | 免责声明 | 特别声明 | 本文为.{0,30}上传并发布 | 本文来源
+    | 评论 | 最新评论 | 网友评论 | 我要评论 | 纠错 | 收藏$ | 举报$ | 我要举报 | 赞\s?\d{0,9}$ | 点赞 | \+1$
+    | 标签[:：] | 关键词[:：] | 文章关键词 | Back\ to\ top
+    )
+    """,
+    re.VERBOSE,
+)
+
+# The line of date, source and hits between title and text.
+META_LINE = re.compile(
+    r"""
+      (?:发布时间|发布日期|发稿时间|更新时间|发表时间|成文日期|公开日期|时间|日期|来源|信息来源|文章来源|稿件来源
+        |发布机构|发布者|发布人|作者|供稿)\s?[:：]                  # 发布时间：2020-03-11 来源：某某网
+    | (?:浏览|点击|阅读)(?:次数|量|数)?\s?[:：]?\s?\d             # 浏览次数 120
+    """,
+    re.VERBOSE,
+)
+META_MAX_WORDS = 60
+PUBLISHED_WORD = re.compile(r"发布|发稿|发表|时间|日期")  # before a date, these make it the publish date
+
+CONTACT = re.compile(r"(?:联系)?(?:电话|热线)|传真|邮箱|E-?mail|地\s?址[:：]|邮\s?编", re.IGNORECASE)
+CONTACT_MAX_WORDS = 40
+
+HEADING = re.compile(
+    r"""
+    ^(?: 第[一二三四五六七八九十百零〇\d]{1,6}[章节条编篇]    # 第三条
+       | [一二三四五六七八九十]{1,3}[、．.]                    # 一、
+       | [（(][一二三四五六七八九十\d]{1,3}[)）]               # （一）
+       | \d{1,2}[．.、](?!\d)                                  # 1.
+       | 附件 | 附[:：] )
+    """,
+    re.VERBOSE,
+)
+SIGNATURE = re.compile(  # 某某县人民政府办公室
+    r"^.{2,40}(?:局|厅|部|委|委员会|办公室|政府|办公厅|院|中心|处|科|公司|大学|学院|协会|宣传部|统战部|组织部|小组|指挥部|银行"
+    r"|法院|检察院|馆|站|所)$"
+)
+SIGNED_DATE = re.compile(r"^[二〇○零Oo0一三四五六七八九十\d]{4}\s?年\s?.{1,4}月\s?.{1,4}日$")  # 二〇一九年六月五日
+ATTACHMENT = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd)\b", re.IGNORECASE)

@@ -1,0 +1,92 @@
+"""When a notice was published (发布日期) and when it was written (成文日期): two dates, never one for the other."""
+
+from __future__ import annotations
+
+import re
+
+from noticesearch_indexer.extraction import chrome_rules as rules
+from noticesearch_indexer.extraction.dates import PrintedDate, find_date
+from noticesearch_indexer.extraction.document import Line
+from noticesearch_indexer.extraction.labels import PUBLISHED_METAS
+from noticesearch_indexer.extraction.reading import Found, Reading
+
+ABOVE_LINES = 14  # a date without a label counts only so near above the text
+LINES_INTO_BODY = 3
+DATE_LINE_CHARS = 14  # 二〇一九年十二月三十一日 has 12
+SIGNATURE_LINES = 6
+_ADDRESS_DATE = re.compile(
+    r"""
+      /(?P<y1>(?:19|20)\d\d)[-/]?(?P<m1>0[1-9]|1[0-2])[-/]?(?P<d1>0[1-9]|[12]\d|3[01])/   # /2019-06/05/
+    | t(?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])_              # /t20190605_123.html
+    """,
+    re.VERBOSE,
+)
+
+
+def find_published(reading: Reading) -> Found | None:
+    """The publish date by the first of: <meta>, label, the lines above the text, the address."""
+    return _meta_date(reading) or _labelled(reading, "published") or _above_text(reading) or _address_date(reading.url)
+
+
+def find_written(reading: Reading) -> Found | None:
+    """The written date by its label, else the date under the signature at the end of the text."""
+    return _labelled(reading, "written") or find_signature_date(reading)
+
+
+def _meta_date(reading: Reading) -> Found | None:
+    for name in PUBLISHED_METAS:
+        meta = reading.meta((name,))
+        date = find_date(meta.content) if meta else None
+        if meta and date:
+            return Found(date.iso, meta.content, f"<meta {meta.name}>")
+    return None
+
+
+def _labelled(reading: Reading, field: str) -> Found | None:
+    for particular in reading.labels_of(field):
+        date = find_date(particular.value)
+        if date and date.start < 8:
+            return Found(date.iso, particular.text, f"label {particular.label}")
+    return None
+
+
+def _above_text(reading: Reading) -> Found | None:
+    """The likeliest date near the beginning of the text: on a line of its own, or of date and source."""
+    start = reading.body_start
+    best: tuple[float, int, PrintedDate] | None = None
+    for number in range(max(0, start - ABOVE_LINES), min(len(reading.lines), start + LINES_INTO_BODY)):
+        line = reading.lines[number]
+        date = find_date(line.text)
+        trust = _trust(line) if date else 0.0
+        if date and trust > 0 and (best is None or (trust, -abs(number - start)) > best[:2]):
+            best = (trust, -abs(number - start), date)
+    return Found(best[2].iso, best[2].text, "date line above the text") if best else None
+
+
+def _trust(line: Line) -> float:
+    """How far a date on *line* may be the publish date; 0 and below is not at all."""
+    named = rules.PUBLISHED_WORD.search(line.text) is not None
+    if line.words >= 70 and not named:
+        return 0.0
+    trust = 2.0 if named else 1.0
+    if line.linked > 0.5:
+        trust -= 1.5
+    if line.marks > 3 and not named:
+        trust -= 1.0
+    return trust
+
+
+def _address_date(url: str | None) -> Found | None:
+    found = _ADDRESS_DATE.search(url or "")
+    date = find_date("-".join(part for part in found.groups() if part)) if found else None
+    return Found(date.iso, found[0], "date in the address") if found and date else None
+
+
+def find_signature_date(reading: Reading) -> Found | None:
+    """The last line of the text's end that is a date and nothing more."""
+    for number in reversed(reading.kept[-SIGNATURE_LINES:]):
+        text = reading.lines[number].text
+        date = find_date(text) if len(text) <= DATE_LINE_CHARS + 2 else None
+        if date and date.end - date.start >= len(text) - 2:
+            return Found(date.iso, text, "date under the signature")
+    return None

@@ -1,0 +1,106 @@
+"""One page in, its content without chrome out, or the reason why it has none.
+
+Never raises on what a page holds, and loses no notice: where no body is found but much text, everything but certain
+chrome is kept and the content says `how="fallback"`.
+"""
+
+from __future__ import annotations
+
+from noticesearch.notice import Content, Evidence, How, Page, Rejection
+from noticesearch.text.normalise import clean
+from noticesearch_indexer.extraction.address import find_address
+from noticesearch_indexer.extraction.binary import kind_of
+from noticesearch_indexer.extraction.decode import decode
+from noticesearch_indexer.extraction.document import Line
+from noticesearch_indexer.extraction.dumps import read_dump, read_text_page
+from noticesearch_indexer.extraction.fields import Fields, read_body_fields, read_fields
+from noticesearch_indexer.extraction.html_pages import read_html_page
+from noticesearch_indexer.extraction.kinds import look
+from noticesearch_indexer.extraction.lines import read_html
+from noticesearch_indexer.extraction.preclean import MAX_CHARS, preclean
+from noticesearch_indexer.extraction.reading import Reading
+from noticesearch_indexer.extraction.record import content_of
+from noticesearch_indexer.extraction.score import CERTAIN_CHROME, LINK_SHARE
+
+MAX_BYTES = 20_000_000
+FALLBACK_WORDS = 200  # unlinked words on a page without a body, for all of it to be kept
+
+
+def extract(page: Page, *, known_names: bool = True) -> Content | Rejection:
+    """The content of *page*; `known_names=False` finds HTML bodies without the names of known content containers."""
+    text = _text(page)
+    if isinstance(text, Rejection):
+        return text
+    kind = page.kind or look(text)
+    if kind == "body":
+        content = _given_body(page, text)
+    elif kind == "html":
+        content = _html(page, text, known_names=known_names)
+    else:
+        content = _dump(page, text)
+    if not content.title and not content.body:
+        words = "no title and no text was found: the page holds only navigation, scripts or images"
+        return Rejection(page.origin, "content", words)
+    return content
+
+
+def _text(page: Page) -> str | Rejection:
+    """The page's text, invisible characters gone and line ends made one."""
+    size = len(page.content)
+    if not page.content:
+        return Rejection(page.origin, "read", "the file is empty (0 bytes)")
+    if size > MAX_BYTES:
+        return Rejection(page.origin, "limit", f"the file has {size:,} bytes; pages up to {MAX_BYTES:,} are read")
+    binary = kind_of(page.content)
+    if binary:
+        return Rejection(page.origin, "decode", f"expected a page of HTML or text, found {binary}")
+    text = clean(decode(page.content, page.charset).text).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return Rejection(page.origin, "read", f"the file holds only blanks ({size:,} bytes)")
+    return text
+
+
+def _given_body(page: Page, text: str) -> Content:
+    """A record's clean text: the body as it is, fields as given, else from the text's own head and signature."""
+    return content_of(read_body_fields(read_dump(text)), text.strip("\n"), "given", given=page.given, url=page.url)
+
+
+def _html(page: Page, text: str, *, known_names: bool) -> Content:
+    cleaned = preclean(text)
+    document = read_html(cleaned.html)
+    url = page.url or find_address(document.links, text)
+    reading = read_html_page(document, url, known_names=known_names)
+    return _content(page, reading, _cut_note(len(text), cleaned.dropped_chars))
+
+
+def _dump(page: Page, text: str) -> Content:
+    reading = read_text_page(read_dump(text[:MAX_CHARS]), page.url)
+    return _content(page, reading, _cut_note(len(text), max(0, len(text) - MAX_CHARS)))
+
+
+def _content(page: Page, reading: Reading, notes: tuple[Evidence, ...]) -> Content:
+    fields: Fields = read_fields(reading)
+    body, how = reading.body, _how(reading)
+    if how == "fallback":
+        body = "\n".join(line.text for line in _all_but_chrome(reading))
+    return content_of(fields, body, how, given=page.given, url=reading.url, notes=notes)
+
+
+def _how(reading: Reading) -> How:
+    if reading.kept:
+        return "content"
+    words = sum(line.words for line in _all_but_chrome(reading))
+    return "fallback" if words >= FALLBACK_WORDS else "empty"
+
+
+def _cut_note(total: int, dropped: int) -> tuple[Evidence, ...]:
+    """Says in the evidence that a page was too long to be read whole."""
+    if not dropped:
+        return ()
+    text = f"the page has {total:,} characters; the last {dropped:,} are beyond the limit and were not read"
+    return (Evidence("limit", str(dropped), text, "size limit", "page"),)
+
+
+def _all_but_chrome(reading: Reading) -> list[Line]:
+    judged = zip(reading.lines, reading.verdicts, strict=True)
+    return [line for line, verdict in judged if verdict.score > CERTAIN_CHROME and line.linked <= LINK_SHARE]

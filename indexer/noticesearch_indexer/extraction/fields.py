@@ -1,0 +1,85 @@
+"""A notice's fields, each from the first place that gives it: <meta>, table of particulars, page lines, address.
+
+Which label or <meta> stands for which field is in labels.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noticesearch_indexer.extraction import doc_numbers
+from noticesearch_indexer.extraction.days import find_published, find_signature_date, find_written
+from noticesearch_indexer.extraction.document import Document, key
+from noticesearch_indexer.extraction.labels import AUTHOR_METAS, SOURCE_METAS, TITLE_METAS
+from noticesearch_indexer.extraction.reading import Found, Reading
+from noticesearch_indexer.extraction.titles import find_title
+
+MAX_NAME_CHARS = 60  # of a source, author or issuer: longer ones are sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of `Content` as found on a page, each with what gave it; None where the page does not say."""
+
+    title: Found | None = None
+    published: Found | None = None
+    written: Found | None = None
+    source: Found | None = None
+    author: Found | None = None
+    issuer: Found | None = None
+    doc_number: Found | None = None
+
+
+def read_fields(reading: Reading) -> Fields:
+    """The fields of a page."""
+    return Fields(
+        title=_meta(reading, TITLE_METAS) or _table_title(reading) or find_title(reading),
+        published=find_published(reading),
+        written=find_written(reading),
+        source=_named(reading, "source") or _meta(reading, SOURCE_METAS),
+        author=_named(reading, "author") or _meta(reading, AUTHOR_METAS),
+        issuer=_named(reading, "issuer"),
+        doc_number=_numbered(reading) or _number_line(reading),
+    )
+
+
+def _meta(reading: Reading, names: tuple[str, ...]) -> Found | None:
+    meta = reading.meta(names)
+    if meta is None or not key(meta.content) or len(meta.content) > 200:
+        return None
+    return Found(meta.content, meta.content, f"<meta {meta.name}>")
+
+
+def _table_title(reading: Reading) -> Found | None:
+    """标题 in a table of particulars; 名称 alone is as often the name of something the notice is about."""
+    for particular in reading.labels_of("title"):
+        if len(key(particular.value)) >= 4:
+            return Found(particular.value, particular.text, f"label {particular.label}")
+    return None
+
+
+def _named(reading: Reading, field: str) -> Found | None:
+    for particular in reading.labels_of(field):
+        if key(particular.value) and len(particular.value) <= MAX_NAME_CHARS:
+            return Found(particular.value, particular.text, f"label {particular.label}")
+    return None
+
+
+def _numbered(reading: Reading) -> Found | None:
+    for particular in reading.labels_of("doc_number"):
+        if any(char.isdigit() for char in particular.value):
+            return Found("".join(particular.value.split()), particular.text, f"label {particular.label}")
+    return None
+
+
+def _number_line(reading: Reading) -> Found | None:
+    """A line that is a document number, at the head of the text or between title and text."""
+    start = max(0, reading.body_start - doc_numbers.HEAD_LINES)
+    head = [*range(start, reading.body_start), *reading.kept[: doc_numbers.HEAD_LINES]]
+    return doc_numbers.standing_alone(reading.lines[number] for number in head)
+
+
+def read_body_fields(document: Document) -> Fields:
+    """What a clean text says of itself: the number at its head, the date under its signature."""
+    reading = Reading(document, (), tuple(range(len(document.lines))))
+    return Fields(written=find_signature_date(reading), doc_number=_number_line(reading))

@@ -1,0 +1,68 @@
+"""Labelled values as printed on a page: 发布机构：某某县人民政府, in table cells, neighbouring lines or one meta line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from noticesearch_indexer.extraction.document import Line
+from noticesearch_indexer.extraction.labels import FIELD_OF, LABELLED, RANK_OF, WHOLE_LABEL
+
+MAX_VALUE_CHARS = 200  # titles reach 100
+_VALUE_END = re.compile(r"\s?[【\[|｜]|\s(?=字号|字体|打印|分享|浏览|点击|阅读|我要|扫一扫|大 中 小|\+)|\s{0,1}字号")
+_EDGE = " \t:：|｜】]）)[【(（;；,，"
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A label without its inner blanks, its value, the number of the line, and the words of both."""
+
+    label: str
+    value: str
+    line: int
+    text: str
+
+    @property
+    def field(self) -> str | None:
+        """The field its label stands for, None when no field reads it."""
+        return FIELD_OF.get(self.label)
+
+    @property
+    def rank(self) -> int:
+        """The label's place among those of its field, 0 for the most trusted."""
+        return RANK_OF.get(self.label, 0)
+
+
+def particulars(lines: tuple[Line, ...], numbers: Iterable[int]) -> Iterator[Particular]:
+    """The labelled values on the given lines, in reading order."""
+    for number in numbers:
+        cells = lines[number].text.split("\t")
+        following = lines[number + 1].text if number + 1 < len(lines) else ""
+        for cell, after in zip(cells, [*cells[1:], following], strict=True):
+            yield from _of_cell(cell.strip(), after.partition("\t")[0].strip(), number)
+
+
+def _of_cell(cell: str, after: str, number: int) -> Iterator[Particular]:
+    whole = WHOLE_LABEL.fullmatch(cell)
+    if whole:
+        if after and not WHOLE_LABEL.fullmatch(after) and not LABELLED.match(after):
+            yield from _particular(whole["label"], after, number, f"{cell} {after}")
+        return
+    if len(cell) > 3 * MAX_VALUE_CHARS:
+        return
+    found = list(LABELLED.finditer(cell))
+    ends = [*(following.start() for following in found[1:]), len(cell)]
+    for label, end in zip(found, ends, strict=False):  # a cell without labels has an end all the same
+        yield from _particular(label["label"], cell[label.end() : end], number, cell[label.start() : end])
+
+
+def _particular(label: str, value: str, number: int, text: str) -> Iterator[Particular]:
+    value = _value(value)
+    if value and len(value) <= MAX_VALUE_CHARS:
+        yield Particular("".join(label.split()), value, number, text.strip())
+
+
+def _value(text: str) -> str:
+    end = _VALUE_END.search(text, 1)
+    return (text[: end.start()] if end else text).strip(_EDGE)

@@ -1,0 +1,48 @@
+"""Fields and body to `Content`, with the evidence for each field; what the source's record gives wins over the page."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from noticesearch.notice import Content, Evidence, Given, How
+from noticesearch_indexer.extraction.dates import find_date
+from noticesearch_indexer.extraction.document import collapse
+from noticesearch_indexer.extraction.fields import Fields
+from noticesearch_indexer.extraction.reading import Found
+
+_DATES = ("published", "written")
+
+
+def content_of(
+    found: Fields, body: str, how: How, *, given: Given, url: str | None, notes: tuple[Evidence, ...] = ()
+) -> Content:
+    """The content of a page; *notes* are said of the page as a whole (text beyond a limit)."""
+    merged = {field.name: _given(given, field.name) or getattr(found, field.name) for field in fields(Fields)}
+    values = {name: field.value for name, field in merged.items() if field}
+    evidence = tuple(
+        Evidence(name, field.value, field.text, field.rule, "page") for name, field in merged.items() if field
+    )
+    return Content(
+        title=values.get("title", ""),
+        body=body,
+        how=how,
+        published=values.get("published"),
+        written=values.get("written"),
+        source=values.get("source"),
+        issuer=values.get("issuer"),
+        author=values.get("author"),
+        doc_number=values.get("doc_number"),
+        url=url,
+        evidence=evidence + notes,
+    )
+
+
+def _given(given: Given, name: str) -> Found | None:
+    """What the record says of a field; a date that cannot be read is as good as none."""
+    text = getattr(given, name)
+    if not text or not collapse(text):
+        return None
+    if name not in _DATES:
+        return Found(collapse(text), text, "given")
+    date = find_date(text)
+    return Found(date.iso, text, "given") if date else None

@@ -1,0 +1,111 @@
+"""A page's title: what its head says, confirmed by a line of the page, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from noticesearch_indexer.extraction import chrome_rules as rules
+from noticesearch_indexer.extraction.document import Document, Line, key
+from noticesearch_indexer.extraction.reading import Found, Reading
+from noticesearch_indexer.extraction.trim import is_meta_line
+
+_SITE_SEPARATOR = re.compile(r"\s?(?:[_|｜»]|--|—{1,2}|–|\s-\s|\s丨\s?|-(?=[\u4e00-\u9fff]))\s?")
+_MIN_KEY, _MAX_KEY = 4, 110
+HEAD_LINES = 60  # titles stand above the text, or at least near the top
+ABOVE_LINES = 6  # between a dump's title and its date
+
+
+def head_titles(document: Document) -> tuple[str, ...]:
+    """What <meta> and <title> say, for comparing: see `document.key`."""
+    article = [meta.content for meta in document.metas if meta.name in ("articletitle", "article_title", "og:title")]
+    return tuple(filter(None, (key(title) for title in (*article[:1], document.title))))
+
+
+def find_title(reading: Reading) -> Found | None:
+    """The title by the first rule that gives one."""
+    rules_in_order = (_as_in_title, _largest_heading, _cut_short, _above_meta_line, _any_heading, _before_site)
+    return next(filter(None, (rule(reading) for rule in rules_in_order)), None)
+
+
+def _as_in_title(reading: Reading) -> Found | None:
+    """The longest line that <title> begins with or holds, the nearest to the body among equals."""
+    name = key(reading.document.title)
+    best: tuple[int, int, Line] | None = None
+    for number, line in enumerate(reading.lines[: max(reading.body_start + 3, HEAD_LINES)]):
+        text = key(line.text)
+        if _MIN_KEY <= len(text) <= _MAX_KEY and line.linked < 0.9 and _agree(name, text):
+            merit = (len(text), -abs(number - reading.body_start))
+            if best is None or merit > best[:2]:
+                best = (*merit, line)
+    return Found(best[2].text, best[2].text, "line as in <title>") if best else None
+
+
+def _agree(name: str, text: str) -> bool:
+    if name.startswith(text):
+        return True
+    return (len(name) >= 6 and text.startswith(name)) or (len(text) >= 8 and text in name)
+
+
+def _largest_heading(reading: Reading) -> Found | None:
+    """The longest <h1> of a page whose <title> says nothing."""
+    return _any_heading(reading) if len(key(reading.document.title)) < _MIN_KEY else None
+
+
+def _any_heading(reading: Reading) -> Found | None:
+    headings = [line for line in reading.lines if line.tag == "h1" and len(key(line.text)) > _MIN_KEY]
+    longest = max(headings, key=lambda line: line.words, default=None)
+    return Found(longest.text, longest.text, "longest <h1>") if longest else None
+
+
+def _cut_short(reading: Reading) -> Found | None:
+    """The line that goes on where <title> was cut short with an ellipsis."""
+    name = key(_without_site(reading.document.title))
+    if len(name) < 8:
+        return None
+    for line in reading.lines:
+        if line.words < 100 and key(line.text).startswith(name):
+            return Found(line.text, line.text, "line that <title> begins")
+    return None
+
+
+def _above_meta_line(reading: Reading) -> Found | None:
+    """The last line of five words or more above the line of date and source."""
+    start = min(reading.body_start, len(reading.lines) - 1)
+    for number in range(start, max(-1, start - 8), -1):
+        if is_meta_line(reading.lines[number]) or _is_source_line(reading.lines[number]):
+            for line in _upwards(reading, number):
+                return Found(line.text, line.text, "line above date and source")
+    return None
+
+
+def _is_source_line(line: Line) -> bool:
+    return line.words < 30 and rules.META_LINE.search(line.text) is not None
+
+
+def _upwards(reading: Reading, number: int) -> Iterator[Line]:
+    for above in range(number - 1, max(-1, number - 1 - ABOVE_LINES), -1):
+        if is_titular(reading.lines[above]):
+            yield reading.lines[above]
+
+
+def is_titular(line: Line) -> bool:
+    """Whether *line* could be a title: five to eighty words, no link, no chrome."""
+    return (
+        5 <= line.words <= 80
+        and line.linked < 0.5
+        and "\t" not in line.text
+        and not re.search("[>»]", line.text)
+        and not rules.FOOTER.search(line.text)
+        and not rules.META_LINE.search(line.text)
+        and not (line.words < 20 and rules.TOOL.search(line.text))
+    )
+
+
+def _before_site(reading: Reading) -> Found | None:
+    title = _without_site(reading.document.title)
+    return Found(title, reading.document.title, "<title> without the site") if title else None
+
+
+def _without_site(title: str) -> str:
+    return _SITE_SEPARATOR.split(title)[0].rstrip(".… ")

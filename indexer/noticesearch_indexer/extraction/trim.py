@@ -1,0 +1,74 @@
+"""The lines of a container that are the notice: head (table of particulars, meta line) and tail cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noticesearch_indexer.extraction import chrome_rules as rules
+from noticesearch_indexer.extraction.dates import find_date
+from noticesearch_indexer.extraction.document import Line
+from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict, is_label_row
+
+SUBSTANTIAL = 0.8  # score of a line that can only be the text itself
+HEAD_LINES = 60  # a table of particulars ends within so many lines
+EDGE_MAX_WORDS = 60
+END_SHARE = 0.55  # of the container's text must have passed before an end mark counts
+
+
+def trim(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> tuple[int, ...]:
+    """The numbers of the lines of [start, end) to keep, in order."""
+    start = _after_head(lines, verdicts, start, end)
+    end = _before_tail(lines, verdicts, start, end)
+    kept = [number for number in range(start, end) if not _is_chrome(lines[number], verdicts[number])]
+    return tuple(_without_edges(kept, lines, verdicts))
+
+
+def _after_head(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
+    first = next((number for number in range(start, end) if verdicts[number].score >= SUBSTANTIAL), start)
+    after = start
+    for number in range(start, min(first + 1, end)):
+        if is_meta_line(lines[number]):
+            after = number + 1
+    labels = [number for number in range(start, min(end, start + HEAD_LINES)) if is_label_row(lines[number].text)]
+    if len(labels) >= 3:
+        last = lines[labels[-1]].text
+        after = max(after, labels[-1] + (1 if "\t" in last or not last.endswith((":", "：")) else 2))
+    return after
+
+
+def is_meta_line(line: Line) -> bool:
+    """Whether *line* gives the date between title and text: 发布时间：2020-03-11 来源：某某网."""
+    return (
+        line.words < 70
+        and line.marks <= 4
+        and rules.META_LINE.search(line.text) is not None
+        and find_date(line.text) is not None
+    )
+
+
+def _before_tail(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
+    """The first end mark after most of the text, unless much of the text comes after it."""
+    gains = [max(0.0, verdicts[number].score) for number in range(start, end)]
+    total, passed = sum(gains) or 1.0, 0.0
+    for number in range(start, end):
+        if passed >= END_SHARE * total and rules.END.match(lines[number].text):
+            return number
+        passed += gains[number - start]
+    return end
+
+
+def _is_chrome(line: Line, verdict: Verdict) -> bool:
+    return verdict.score <= CERTAIN_CHROME
+
+
+def _without_edges(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[int]:
+    first, last = 0, len(kept)
+    while first < last and _is_edge(lines[kept[first]], verdicts[kept[first]], -0.45):
+        first += 1
+    while last > first and _is_edge(lines[kept[last - 1]], verdicts[kept[last - 1]], -0.5):
+        last -= 1
+    return kept[first:last]
+
+
+def _is_edge(line: Line, verdict: Verdict, limit: float) -> bool:
+    return line.words < EDGE_MAX_WORDS and verdict.score <= limit
