@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from noticesearch.results import Warning
+
 Where = Literal["all", "title", "body", "docno"]
 
 
@@ -79,10 +81,12 @@ class Plan:
     """A query's words, ready for an engine.
 
     `expression` None means no words: filters alone. `words` and `bigrams` are the ranking terms of the fields of those
-    names (positive words only, normalised). `ignored` are question and function words that were dropped.
+    names (positive words only, normalised). `ignored` are question and function words that were dropped. `warnings`
+    say what was repaired, ignored or left out; the engine hands them on in its answer.
     """
 
     expression: Expression | None = None
     words: tuple[str, ...] = ()
     bigrams: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    warnings: tuple[Warning, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 FACETS = ("county", "issue", "province", "prefecture", "year", "source", "site")
 """The facets, in the order they are shown. County and issue hold per part, the others per notice."""
@@ -45,6 +46,11 @@ class Query:
     page: int = 1
     per_page: int = 10
     lang: Literal["zh", "en"] = "zh"
+    synonyms: bool = True
+
+    def __str__(self) -> str:
+        """The query string of its address, without "?"; `parameters.read` makes an equal query of it."""
+        return urlencode(to_pairs(self), errors="replace")
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """The values selected in *facet*."""
@@ -65,3 +71,23 @@ class Query:
         if self.scope is not None:
             return self.scope
         return "part" if self.county or self.issue or self.not_county else "notice"
+
+
+_PARAMETER = {"where": "in", "date_from": "from", "date_to": "to"}
+"""The fields whose parameter has another name, since Python keeps `in` and `from` for itself."""
+
+
+def to_pairs(query: Query) -> tuple[tuple[str, str], ...]:
+    """*query* as raw parameters, in the order of its fields, what is at its default left out."""
+    return tuple(
+        (_PARAMETER.get(field.name, field.name), _text(value))
+        for field in fields(query)
+        if (given := getattr(query, field.name)) != field.default
+        for value in (given if isinstance(given, tuple) else (given,))
+    )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return value.isoformat() if isinstance(value, date) else str(value)
