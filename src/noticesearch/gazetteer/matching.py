@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from noticesearch.gazetteer.names import CITY_ONLY, EVERYDAY
 from noticesearch.gazetteer.records import Level
 
 
@@ -27,6 +28,7 @@ Name = tuple[tuple[str, ...], Level]
 
 # 西山区域 is not 西山区, 新建县级医院 is not 新建县.
 _CONTINUES = {"区": "域间别划块位段", "县": "级", "市": "场民", "旗": "帜", "州": "", "盟": ""}
+_OFFICES = ("委", "政府", "人民政府", "纪委", "人大", "政协", "人民法院", "人民检察院", "公安")
 _BOUNDARY = frozenset(
     "、，。；：？！,;:?!.()（）《》〈〉“”\"'‘’【】〔〕[]|/·—-…　 \t\r\n●■◆★0123456789在到赴对由从向为"
 )
@@ -54,9 +56,12 @@ class Matcher:
     def find(self, text: str) -> tuple[Match, ...]:
         """Every name in *text*, leftmost longest, none overlapping another, in reading order."""
         named = list(self._named(text))
+        listed = list(self._listed(text))
+        if not listed:
+            return tuple(named)
         taken = {position for match in named for position in range(match.start, match.end)}
-        listed = (match for match in self._listed(text) if match.start not in taken and match.end - 1 not in taken)
-        return tuple(sorted({*named, *listed}, key=lambda match: match.start))
+        free = (match for match in listed if match.start not in taken and match.end - 1 not in taken)
+        return tuple(sorted({*named, *free}, key=lambda match: match.start))
 
     def _named(self, text: str) -> Iterator[Match]:
         last_end, last_codes = -1, tuple[str, ...]()
@@ -64,17 +69,10 @@ class Matcher:
             start, end = last + 1 - len(name), last + 1
             if text[end : end + 1] in tuple(_CONTINUES.get(name[-1], "")):
                 continue
-            if len(name) == 2 and not self._stands_alone(text, start, codes, last_codes if last_end == start else ()):
+            if not _is_name(text, start, end, _lies_in(codes, last_codes) if last_end == start else None):
                 continue
             yield Match(codes, start, end, name, level)
             last_end, last_codes = end, codes
-
-    @staticmethod
-    def _stands_alone(text: str, start: int, codes: tuple[str, ...], before: tuple[str, ...]) -> bool:
-        """Whether a name of two characters is one: 完成县 is not 成县, 马鞍山市和县 is 和县 and 保定市和县 is not."""
-        if before:
-            return any(code[:2] == other[:2] and other[2:4] in ("00", code[2:4]) for code in codes for other in before)
-        return start == 0 or text[start - 1] in _BOUNDARY
 
     def _listed(self, text: str) -> Iterator[Match]:
         """The bare names of 织金、独山两县: each must be one, and what stands before the first is cut off."""
@@ -98,6 +96,27 @@ class Matcher:
         """The longest bare name that text[start:end] ends with: 织金 of 要求织金."""
         matches = (self._whole(text, first, end) for first in range(start, end - 1))
         return next((match for match in matches if match), None)
+
+
+def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bool:
+    """Whether text[start:end] is a unit's name and not a piece of other words: 完成县 is not 成县.
+
+    *in_unit_before* is None when no unit's name stands right before it: 马鞍山市和县 is 和县, 保定市和县 is not.
+    """
+    name = text[start:end]
+    if in_unit_before:
+        return True
+    if name in CITY_ONLY:
+        return text.startswith(_OFFICES, end)
+    alone_before = in_unit_before is None and (start == 0 or text[start - 1] in _BOUNDARY)
+    if name in EVERYDAY:
+        return alone_before and (end == len(text) or text[end] in _BOUNDARY or text.startswith(_OFFICES, end))
+    return alone_before or len(name) > 2
+
+
+def _lies_in(codes: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """Whether a unit of *codes* lies in one of those named right before it."""
+    return any(code[:2] == other[:2] and other[2:4] in ("00", code[2:4]) for code in codes for other in before)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
