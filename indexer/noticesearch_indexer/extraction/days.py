@@ -7,6 +7,7 @@ import re
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import PrintedDate, find_date
 from noticesearch_indexer.extraction.document import Line
+from noticesearch_indexer.extraction.trim import is_dateline
 from noticesearch_indexer.extraction.labels import PUBLISHED_METAS
 from noticesearch_indexer.extraction.reading import Found, Reading
 
@@ -57,7 +58,7 @@ def _above_text(reading: Reading) -> Found | None:
     for number in range(max(0, start - ABOVE_LINES), min(len(reading.lines), start + LINES_INTO_BODY)):
         line = reading.lines[number]
         date = find_date(line.text)
-        trust = _trust(line) if date else 0.0
+        trust = _trust(line) if date and (number < start or is_dateline(line)) else 0.0
         if date and trust > 0 and (best is None or (trust, -abs(number - start)) > best[:2]):
             best = (trust, -abs(number - start), date)
     return Found(best[2].iso, best[2].text, "date line above the text") if best else None

@@ -13,7 +13,7 @@ from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Document, Line, line
 from noticesearch_indexer.extraction.reading import Reading
 from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict, judge
-from noticesearch_indexer.extraction.trim import trim
+from noticesearch_indexer.extraction.trim import is_dateline, trim
 
 HEAD_REACH = 25  # lines between the line of date and source and the first prose
 TAIL_DEBT = 2.5  # as much chrome in a row ends the text
@@ -58,13 +58,6 @@ def _first_line(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int) 
             break
     above = takewhile(lambda number: _opens(lines[number]), range(start - 1, -1, -1))
     return min(above, default=start)
-
-
-def is_dateline(line: Line) -> bool:
-    """Whether *line* stands between a dump's title and its text: a date, or 来源：."""
-    if rules.META_LINE.search(line.text):
-        return len(line.text) < 80 and (len(line.text) < 40 or find_date(line.text) is not None)
-    return len(line.text) < 40 and line.words < 14 and find_date(line.text) is not None
 
 
 def _opens(line: Line) -> bool:

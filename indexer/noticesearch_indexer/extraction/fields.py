@@ -11,10 +11,10 @@ from noticesearch_indexer.extraction import doc_numbers
 from noticesearch_indexer.extraction.days import find_published, find_signature_date, find_written
 from noticesearch_indexer.extraction.document import Document, key
 from noticesearch_indexer.extraction.labels import AUTHOR_METAS, SOURCE_METAS, TITLE_METAS
+from noticesearch_indexer.extraction.names import MAX_AUTHOR_CHARS, MAX_SOURCE_CHARS, clean_name
 from noticesearch_indexer.extraction.reading import Found, Reading
 from noticesearch_indexer.extraction.titles import find_title
 
-MAX_NAME_CHARS = 60  # of a source, author or issuer: longer ones are sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def read_fields(reading: Reading) -> Fields:
         title=_meta(reading, TITLE_METAS) or _table_title(reading) or find_title(reading),
         published=find_published(reading),
         written=find_written(reading),
-        source=_named(reading, "source") or _meta(reading, SOURCE_METAS),
-        author=_named(reading, "author") or _meta(reading, AUTHOR_METAS),
-        issuer=_named(reading, "issuer"),
+        source=_named(reading, "source", MAX_SOURCE_CHARS) or _meta_name(reading, SOURCE_METAS, MAX_SOURCE_CHARS),
+        author=_named(reading, "author", MAX_AUTHOR_CHARS) or _meta_name(reading, AUTHOR_METAS, MAX_AUTHOR_CHARS),
+        issuer=_named(reading, "issuer", MAX_SOURCE_CHARS),
         doc_number=_numbered(reading) or _number_line(reading),
     )
 
@@ -58,10 +58,17 @@ def _table_title(reading: Reading) -> Found | None:
     return None
 
 
-def _named(reading: Reading, field: str) -> Found | None:
+def _meta_name(reading: Reading, names: tuple[str, ...], max_chars: int) -> Found | None:
+    meta = reading.meta(names)
+    name = clean_name(meta.content, max_chars) if meta else None
+    return Found(name, meta.content, f"<meta {meta.name}>") if meta and name else None
+
+
+def _named(reading: Reading, field: str, max_chars: int) -> Found | None:
     for particular in reading.labels_of(field):
-        if key(particular.value) and len(particular.value) <= MAX_NAME_CHARS:
-            return Found(particular.value, particular.text, f"label {particular.label}")
+        name = clean_name(particular.value, max_chars)
+        if name:
+            return Found(name, particular.text, f"label {particular.label}")
     return None
 
 

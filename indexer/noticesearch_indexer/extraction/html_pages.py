@@ -5,6 +5,7 @@ from __future__ import annotations
 from noticesearch_indexer.extraction.container import choose
 from noticesearch_indexer.extraction.containers import is_sure
 from noticesearch_indexer.extraction.document import Block, Document, key
+from noticesearch_indexer.extraction.page_end import without_further_articles
 from noticesearch_indexer.extraction.reading import Reading
 from noticesearch_indexer.extraction.score import Verdict, judge_all
 from noticesearch_indexer.extraction.titles import head_titles
@@ -17,6 +18,7 @@ MIN_BODY_SCORE = 0.6  # below, a block is a few captions or contact lines: the p
 def read_html_page(document: Document, url: str | None = None, *, known_names: bool = True) -> Reading:
     """The reading of a parsed page; `known_names=False` ignores the names of known content containers."""
     titles = head_titles(document)
+    document = without_further_articles(document, titles)
     verdicts = judge_all(document, titles)
     block = choose(document, verdicts, _title_line(document, titles), known_names=known_names)
     if block is None:

@@ -53,8 +53,9 @@ def _spaced(label: str) -> str:
 
 
 _ALTERNATIVES = "|".join(_spaced(label) for label in sorted(LABELS, key=len, reverse=True))
-# A label may follow a word only when the word ends before it: 信息来源: is not 来源:, 会议时间: not 时间:.
-LABELLED = re.compile(rf"(?<![\w])(?P<label>{_ALTERNATIVES})\s?[:：]\s?")
+# A short label does not follow a word: 资金来源: is not 来源:, 会议时间: not 时间:. A long one may: 某某网发布时间:.
+_LONG_LABEL = 4
+LABELLED = re.compile(rf"(?:(?<!\w)|(?=\w{{{_LONG_LABEL}}}))(?P<label>{_ALTERNATIVES})\s?[:：]\s?")
 WHOLE_LABEL = re.compile(rf"[【\[]?(?P<label>{_ALTERNATIVES})[】\]]?\s?[:：]?\s?")
 
 # Names of <meta>, in order of trust.

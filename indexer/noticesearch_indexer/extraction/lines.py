@@ -15,11 +15,11 @@ from noticesearch_indexer.extraction.document import Block, Document, Line, Meta
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody td tfoot th thead title tr ul "
+    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody td tfoot th thead tr ul "
     "founder-content ucapcontent ucaptitle".split()
 )
 _SILENT_TAGS = frozenset(
-    "audio button canvas head iframe input noscript object script select style svg template textarea video".split()
+    "audio button canvas head iframe input noscript object script select style svg template textarea title video".split()
 )
 _CELLS = ("td", "th")
 ROW_CHARS = 600  # longer rows are page layout, not data

@@ -10,8 +10,7 @@ from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.labels import FIELD_OF, LABELLED, RANK_OF, WHOLE_LABEL
 
 MAX_VALUE_CHARS = 200  # titles reach 100
-_VALUE_END = re.compile(r"\s?[【\[|｜]|\s(?=字号|字体|打印|分享|浏览|点击|阅读|我要|扫一扫|大 中 小|\+)|\s{0,1}字号")
-_EDGE = " \t:：|｜】]）)[【(（;；,，"
+_EDGE = " \t:：|｜;；,，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,7 @@ def _of_cell(cell: str, after: str, number: int) -> Iterator[Particular]:
 
 
 def _particular(label: str, value: str, number: int, text: str) -> Iterator[Particular]:
-    value = _value(value)
+    value = value.strip(_EDGE)
     if value and len(value) <= MAX_VALUE_CHARS:
         yield Particular("".join(label.split()), value, number, text.strip())
 
-
-def _value(text: str) -> str:
-    end = _VALUE_END.search(text, 1)
-    return (text[: end.start()] if end else text).strip(_EDGE)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from noticesearch.text.runs import HAN
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.document import Document, Line, key
 from noticesearch_indexer.extraction.reading import Found, Reading
 from noticesearch_indexer.extraction.trim import is_meta_line
 
 _SITE_SEPARATOR = re.compile(r"\s?(?:[_|｜»]|--|—{1,2}|–|\s-\s|\s丨\s?|-(?=[\u4e00-\u9fff]))\s?")
+_HAN = re.compile(f"[{HAN}]")
 _MIN_KEY, _MAX_KEY = 4, 110
 HEAD_LINES = 60  # titles stand above the text, or at least near the top
 ABOVE_LINES = 6  # between a dump's title and its date
@@ -24,8 +26,18 @@ def head_titles(document: Document) -> tuple[str, ...]:
 
 def find_title(reading: Reading) -> Found | None:
     """The title by the first rule that gives one."""
-    rules_in_order = (_as_in_title, _largest_heading, _cut_short, _above_meta_line, _any_heading, _before_site)
+    rules_in_order = (_as_in_meta, _as_in_title, _largest_heading, _cut_short, _above_meta_line, _any_heading, _before_site)
     return next(filter(None, (rule(reading) for rule in rules_in_order)), None)
+
+
+def _as_in_meta(reading: Reading) -> Found | None:
+    """The line that og:title repeats word for word."""
+    meta = reading.meta(("og:title", "twitter:title"))
+    name = key(meta.content) if meta else ""
+    for line in reading.lines[: max(reading.body_start + 3, HEAD_LINES)]:
+        if len(name) >= _MIN_KEY and key(line.text) == name:
+            return Found(line.text, line.text, "line as in og:title")
+    return None
 
 
 def _as_in_title(reading: Reading) -> Found | None:
@@ -98,7 +110,8 @@ def is_titular(line: Line) -> bool:
         and not re.search("[>»]", line.text)
         and not rules.FOOTER.search(line.text)
         and not rules.META_LINE.search(line.text)
-        and not (line.words < 20 and rules.TOOL.search(line.text))
+        and len(_HAN.findall(line.text)) >= 4
+        and (line.tag in ("h1", "h2") or not (line.words < 20 and rules.TOOL.search(line.text)))
     )
 
 

@@ -46,6 +46,13 @@ def is_meta_line(line: Line) -> bool:
     )
 
 
+def is_dateline(line: Line) -> bool:
+    """Whether *line* stands between title and text: a date, or 来源：."""
+    if rules.META_LINE.search(line.text):
+        return len(line.text) < 80 and (len(line.text) < 40 or find_date(line.text) is not None)
+    return len(line.text) < 40 and line.words < 14 and find_date(line.text) is not None
+
+
 def _before_tail(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
     """The first end mark after most of the text, unless much of the text comes after it."""
     gains = [max(0.0, verdicts[number].score) for number in range(start, end)]
