@@ -1,0 +1,19 @@
+"""The plain engine: an index of parts in stock Whoosh 2.7.4, searched exhaustively with numpy masks.
+
+Slow and simple on purpose: a faster engine is right when it answers as this one does. Whoosh is imported only here.
+"""
+
+from noticesearch.plain.loading import UnsafeIndex
+from noticesearch.plain.schema import SCHEMA_VERSION
+from noticesearch.plain.searcher import PlainSearcher, open_searcher
+from noticesearch.plain.writer import PlainWriter, Unindexable, WriterLocked
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "PlainSearcher",
+    "PlainWriter",
+    "Unindexable",
+    "UnsafeIndex",
+    "WriterLocked",
+    "open_searcher",
+]

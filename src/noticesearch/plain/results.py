@@ -1,0 +1,57 @@
+"""What a page shows of each notice on it."""
+
+from __future__ import annotations
+
+from noticesearch.expression import Plan
+from noticesearch.notice import Finding, Notice, Part
+from noticesearch.query import NONE_VALUE, Query
+from noticesearch.results import Hit, Warning
+from noticesearch.snippets import snippets
+
+FINDINGS_SHOWN = 4  # of a hit; the notice's own page shows all
+
+
+def hit(notice: Notice, parts: tuple[int, ...], query: Query, plan: Plan, *, duplicates: int, score: float) -> Hit:
+    """The hit of *notice*, whose *parts* match, best first."""
+    return Hit(
+        id=notice.id,
+        origin=notice.origin,
+        source_id=notice.source_id,
+        url=notice.url,
+        title=notice.title,
+        published=notice.published,
+        written=notice.written,
+        source=notice.source,
+        site=notice.site,
+        issuer=notice.issuer,
+        doc_number=notice.doc_number,
+        counties=tuple(dict.fromkeys(part.county for part in notice.parts if part.county)),
+        issues=tuple(dict.fromkeys(issue for part in notice.parts for issue in part.issue_types)),
+        duplicates=duplicates,
+        parts=parts,
+        snippets=snippets(notice, parts, plan),
+        findings=_findings([notice.parts[number] for number in parts], query.issue),
+        score=score,
+    )
+
+
+def relaxed(words: tuple[str, ...]) -> Warning:
+    """The warning that the answer does without some of the words."""
+    return Warning("relaxed", f"没有通知满足全部词语，结果中不含：{'、'.join(words)}", words)
+
+
+def clamped(asked: int, given: int) -> Warning:
+    """The warning that a page beyond the last was asked for."""
+    return Warning("clamped", f"没有第 {asked} 页，显示第 {given} 页")
+
+
+def _findings(parts: list[Part], issues: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings of *parts* (of the types in *issues*, if any), each once: one may belong to two parts."""
+    findings = dict.fromkeys(finding for part in parts for finding in part.findings)
+    return tuple(finding for finding in findings if _is_asked_for(finding, issues))[:FINDINGS_SHOWN]
+
+
+def _is_asked_for(finding: Finding, issues: tuple[str, ...]) -> bool:
+    if not issues:
+        return True
+    return not set(issues).isdisjoint(finding.issue_types or (NONE_VALUE,))
