@@ -1,1 +1,1 @@
-"""Questions in, pages out: the Flask site over a Searcher."""
+"""The site: questions in as URLs, pages and JSON out. Server-rendered, works without JavaScript, keeps nothing."""

@@ -1,0 +1,153 @@
+"""The JSON of an answer, of a problem with the question, of the site's health; the shapes of `/search.json`."""
+
+from __future__ import annotations
+
+import json
+
+from noticesearch.notice import Finding, Unit
+from noticesearch.parameters import ACCEPTED, Problem
+from noticesearch.query import Query
+from noticesearch.results import Facet, Hit, ResultPage, Snippet, Statistics, Warning
+from noticesearch_web.asking import Asked
+from noticesearch_web.links import Links, toggled
+from noticesearch_web.wording import Lang
+
+Value = dict[str, object]
+
+
+def search_json(answer: ResultPage, links: Links) -> str:
+    """A page of results; `toggle_url` of a facet value is this search with the value switched."""
+    return _dump(
+        {
+            "query": _query(answer.query),
+            "total": answer.total,
+            "took_ms": round(answer.took_ms, 3),
+            "page": answer.page,
+            "pages": answer.pages,
+            "next": answer.next,
+            "results": [_hit(hit) for hit in answer.hits],
+            "facets": {facet.name: _facet(facet, answer.query, links) for facet in answer.facets},
+            "did_you_mean": answer.did_you_mean,
+            "warnings": [_warning(warning) for warning in answer.warnings],
+        }
+    )
+
+
+def problems_json(asked: Asked, lang: Lang) -> str:
+    """What was wrong with the parameters, one by one, and which there are."""
+    problems = [_problem(each, lang) for each in asked.problems]
+    summary = " ".join(str(each["message"]) for each in problems)
+    return _dump({"error": summary, "status": 400, "problems": problems, "accepted": ACCEPTED})
+
+
+def error_json(status: int, message: str) -> str:
+    """An error that is not about a single parameter."""
+    return _dump({"error": message, "status": status})
+
+
+def health_json(holds: Statistics) -> str:
+    """What the open index holds."""
+    return _dump({"generation": holds.generation, "notices": holds.notices, "built_at": holds.built_at})
+
+
+def _dump(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _problem(problem: Problem, lang: Lang) -> Value:
+    message = problem.message_zh if lang == "zh" else problem.message_en
+    return {"parameter": problem.parameter, "value": problem.value, "message": message}
+
+
+def _query(query: Query) -> Value:
+    """The query under the names of its URL parameters; what is not limited is null or an empty list."""
+    return {
+        "q": query.q,
+        "in": query.where,
+        "mode": query.mode,
+        "county": query.county,
+        "issue": query.issue,
+        "province": query.province,
+        "prefecture": query.prefecture,
+        "year": query.year,
+        "source": query.source,
+        "site": query.site,
+        "not_county": query.not_county,
+        "mention": query.mention,
+        "from": query.date_from and query.date_from.isoformat(),
+        "to": query.date_to and query.date_to.isoformat(),
+        "date_field": query.date_field,
+        "scope": query.effective_scope,
+        "dup": query.dup,
+        "sort": query.sort,
+        "page": query.page,
+        "per_page": query.per_page,
+        "synonyms": query.synonyms,
+        "lang": query.lang,
+    }
+
+
+def _hit(hit: Hit) -> Value:
+    return {
+        "id": hit.id,
+        "source_id": hit.source_id,
+        "url": hit.url,
+        "title": hit.title,
+        "published": hit.published,
+        "written": hit.written,
+        "source": hit.source,
+        "site": hit.site,
+        "issuer": hit.issuer,
+        "doc_number": hit.doc_number,
+        "counties": [_unit(unit) for unit in hit.counties],
+        "issues": hit.issues,
+        "duplicates": hit.duplicates,
+        "snippets": [_snippet(snippet) for snippet in hit.snippets],
+        "findings": [_finding(finding) for finding in hit.findings],
+    }
+
+
+def _unit(unit: Unit) -> Value:
+    return {"code": unit.code, "name": unit.name, "current_codes": unit.current_codes}
+
+
+def _snippet(snippet: Snippet) -> Value:
+    marks = [list(mark) for mark in snippet.marks]
+    return {
+        "field": snippet.field,
+        "part": snippet.part,
+        "county": snippet.county,
+        "text": snippet.text,
+        "marks": marks,
+    }
+
+
+def _finding(finding: Finding) -> Value:
+    return {
+        "issue": finding.issue,
+        "issue_types": finding.issue_types,
+        "response": finding.response,
+        "start": finding.start,
+        "end": finding.end,
+    }
+
+
+def _facet(facet: Facet, query: Query, links: Links) -> Value:
+    values = [
+        {
+            "value": value.value,
+            "label": value.label,
+            "count": value.count,
+            "selected": value.selected,
+            "toggle_url": links.json(toggled(query, facet.name, value.value)),
+        }
+        for value in facet.values
+    ]
+    return {"values": values, "distinct": facet.distinct, "missing": facet.missing}
+
+
+def _warning(warning: Warning) -> Value:
+    said: Value = {"code": warning.code, "message": warning.message, "words": warning.words}
+    if warning.code == "relaxed":
+        said["dropped"] = warning.words
+    return said

@@ -1,0 +1,47 @@
+"""The Flask application: routes, headers, error pages, put together."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import MethodNotAllowed
+
+from noticesearch_web import failures
+from noticesearch_web.caching import Revalidation, site_version
+from noticesearch_web.headers import secured
+from noticesearch_web.settings import Settings
+from noticesearch_web.sources import SearcherSource
+from noticesearch_web.views import Views
+
+METHODS = ("GET", "HEAD")
+
+
+def create_app(searcher_of: SearcherSource, settings: Settings | None = None) -> Flask:
+    """The site over the searcher that *searcher_of* gives; a WSGI application."""
+    settings = settings or Settings()
+    app = Flask("noticesearch_web")
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _add_routes(app, Views(searcher_of, settings, site_version()))
+    revalidation = Revalidation(searcher_of, settings)
+    app.before_request(_only_reading)
+    app.before_request(revalidation.before)
+    app.after_request(secured)  # runs last: Flask calls these in reverse
+    app.after_request(revalidation.after)
+    failures.install(app, settings, site_version())
+    return app
+
+
+def _add_routes(app: Flask, views: Views) -> None:
+    app.add_url_rule("/", "search", views.search)
+    app.add_url_rule("/search.json", "search_json", views.search_json)
+    app.add_url_rule("/notice/<notice_id>", "notice", views.notice)
+    app.add_url_rule("/help", "help", views.help)
+    app.add_url_rule("/healthz", "healthz", views.healthz)
+
+
+def _only_reading() -> Response | None:
+    """Refuse everything but GET and HEAD, OPTIONS and unknown addresses included."""
+    if request.method not in METHODS:
+        raise MethodNotAllowed(valid_methods=METHODS)
+    return None

@@ -1,0 +1,52 @@
+"""Addresses: a query in, the URL that asks it out. A URL is a complete question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from noticesearch.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses below *root* (the path the site is mounted at, "" for the host itself); *version* names its assets."""
+
+    root: str = ""
+    version: str = ""
+
+    def search(self, query: Query) -> str:
+        """The page that answers *query*."""
+        return self._with(f"{self.root}/", query)
+
+    def json(self, query: Query) -> str:
+        """The same answer as JSON."""
+        return self._with(f"{self.root}/search.json", query)
+
+    def notice(self, notice_id: str, query: Query, part: int | None = None) -> str:
+        """A notice's page with *query*'s words marked, at its part number *part*."""
+        address = self._with(f"{self.root}/notice/{quote(notice_id, safe='')}", replace(query, page=1))
+        return address if part is None else f"{address}#part-{part}"
+
+    def help(self, query: Query) -> str:
+        """The query help, in the query's language."""
+        return self._with(f"{self.root}/help", Query(lang=query.lang))
+
+    def here(self, path: str, query: Query) -> str:
+        """The page at *path* (below the root) asked with *query*."""
+        return self._with(f"{self.root}{quote(path)}", query)
+
+    def asset(self, name: str) -> str:
+        """A file of the site's own; its address changes with its content, so it may be cached for ever."""
+        return f"{self.root}/static/{name}?v={self.version}"
+
+    def _with(self, path: str, query: Query) -> str:
+        text = str(query)
+        return f"{path}?{text}" if text else path
+
+
+def toggled(query: Query, facet: str, value: str) -> Query:
+    """*query* with *value* selected if it was not, and not if it was."""
+    values = query.selected(facet)
+    kept = tuple(each for each in values if each != value)
+    return query.select(facet, kept if value in values else (*values, value))

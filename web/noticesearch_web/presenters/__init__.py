@@ -1,0 +1,1 @@
+"""From answers to what a template shows: frozen values, already worded and linked; no HTML here."""

@@ -1,0 +1,100 @@
+"""Hits as a list shows them: title, meta line, snippets under their counties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noticesearch.query import Query
+from noticesearch.results import Hit, Snippet
+from noticesearch_web.links import Links, toggled
+from noticesearch_web.presenters.dates import day
+from noticesearch_web.presenters.pieces import Piece, pieces
+from noticesearch_web.wording import Wording
+
+COUNTIES_NAMED = 4  # a province's list may name ninety; the page itself has them all
+_SENTENCE_ENDS = "。！？；…!?;.”」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An issue type and the search that adds or drops it."""
+
+    label: str
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetView:
+    """A fragment of the body; `heading` is its county, "" for none; `url` leads to its part."""
+
+    heading: str
+    url: str
+    text: tuple[Piece, ...]
+    cut_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One notice of the list."""
+
+    title: tuple[Piece, ...]
+    url: str
+    date: str
+    date_iso: str
+    meta: tuple[str, ...]
+    counties: str
+    tags: tuple[Tag, ...]
+    snippets: tuple[SnippetView, ...]
+    duplicates: str
+
+
+def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
+    """*hit* worded and linked."""
+    return HitView(
+        title=_title(hit, wording),
+        url=links.notice(hit.id, query),
+        date=_date(hit, wording),
+        date_iso=(hit.published or hit.written or "")[:10],
+        meta=tuple(text for text in (hit.source or hit.site, hit.doc_number) if text),
+        counties=_counties(hit, wording),
+        tags=tuple(_tag(issue, query, links) for issue in hit.issues),
+        snippets=tuple(_snippet(each, hit, query, links) for each in hit.snippets if each.field == "body"),
+        duplicates=wording.counted("duplicates", hit.duplicates) if hit.duplicates else "",
+    )
+
+
+def _title(hit: Hit, wording: Wording) -> tuple[Piece, ...]:
+    marked = next((each for each in hit.snippets if each.field == "title"), None)
+    if marked is not None:
+        return pieces(marked.text, marked.marks)
+    return (Piece(hit.title or wording("untitled")),)
+
+
+def _date(hit: Hit, wording: Wording) -> str:
+    if hit.published:
+        return day(hit.published, wording)
+    if hit.written:
+        return wording("written_on", date=day(hit.written, wording))
+    return wording("undated")
+
+
+def _counties(hit: Hit, wording: Wording) -> str:
+    names = tuple(unit.name for unit in hit.counties)
+    if len(names) <= COUNTIES_NAMED + 1:
+        return wording.listed(names)
+    named = wording.listed(names[:COUNTIES_NAMED])
+    return wording("counties_more", names=named, count=str(len(names)))
+
+
+def _tag(issue: str, query: Query, links: Links) -> Tag:
+    return Tag(issue, links.search(toggled(query, "issue", issue)), issue in query.issue)
+
+
+def _snippet(snippet: Snippet, hit: Hit, query: Query, links: Links) -> SnippetView:
+    return SnippetView(
+        heading=snippet.county or "",
+        url=links.notice(hit.id, query, snippet.part),
+        text=pieces(snippet.text, snippet.marks),
+        cut_short=not snippet.text.rstrip().endswith(tuple(_SENTENCE_ENDS)),
+    )

@@ -1,0 +1,177 @@
+"""A notice's page: its text in sections, findings and hits marked, what is known of it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from noticesearch.notice import Finding, Notice, Span
+from noticesearch.query import Query
+from noticesearch_web.presenters.dates import moment
+from noticesearch_web.presenters.frame import Frame, Surroundings
+from noticesearch_web.presenters.hits import Tag
+from noticesearch_web.presenters.metadata import RowGroup, metadata
+from noticesearch_web.presenters.paragraphs import Marking, Paragraph, anchor, marking, paragraphs
+from noticesearch_web.presenters.pieces import Piece, pieces
+from noticesearch_web.presenters.sections import Stretch, findings_in, stretches
+from noticesearch_web.wording import Wording
+
+RESPONSE_CHARS = 96  # enough to see what was done; the text itself follows right below
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the query's words stand: sorted, disjoint ranges of title and body."""
+
+    title: tuple[Span, ...] = ()
+    body: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One line of a part's findings box."""
+
+    issue: str
+    url: str
+    tags: tuple[Tag, ...]
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the text; `title` is "" for text that belongs to no county, `anchors` the parts that begin here."""
+
+    anchors: tuple[str, ...]
+    title: str
+    county_url: str
+    county_label: str
+    heading: bool
+    findings: tuple[FindingView, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A link to a part, and how many findings it has."""
+
+    title: str
+    url: str
+    findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """The page at `/notice/ID`."""
+
+    frame: Frame
+    title: tuple[Piece, ...]
+    facts: tuple[str, ...]
+    published_iso: str
+    back: str
+    original: str
+    matches: str
+    how_note: str
+    outline: tuple[OutlineEntry, ...]
+    sections: tuple[Section, ...]
+    metadata: tuple[RowGroup, ...]
+
+
+def notice_page(around: Surroundings, notice: Notice, marks: Marks) -> NoticePage:
+    """The page of *notice*, with *marks* where the query's words stand."""
+    wording = around.wording
+    sections = _sections(around, notice, marks)
+    count = len(marks.body) + len(marks.title)
+    return NoticePage(
+        frame=around.frame(notice.title or wording("untitled")),
+        title=pieces(notice.title or wording("untitled"), marks.title if notice.title else ()),
+        facts=tuple(_facts(notice, wording)),
+        published_iso=(notice.published or "")[:10],
+        back=around.links.search(around.query),
+        original=web_address(notice.url),
+        matches=wording.counted("matches", count) if around.query.q.strip() else "",
+        how_note=wording(f"how_{notice.how}") if notice.how in ("fallback", "empty") else "",
+        outline=tuple(_outline(sections, wording)),
+        sections=sections,
+        metadata=metadata(notice, wording),
+    )
+
+
+def web_address(url: str | None) -> str:
+    """*url* when it is an address a link may lead to (http or https), else ""."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # scraped addresses may be malformed, such as http://[
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _facts(notice: Notice, wording: Wording) -> Iterator[str]:
+    """The line under the title: when, where from, which number."""
+    if notice.published:
+        yield moment(notice.published, wording)
+    elif not notice.written:
+        yield wording("undated")
+    if notice.written and notice.written[:10] != (notice.published or "")[:10]:
+        yield wording("written_on", date=moment(notice.written, wording))
+    for value in dict.fromkeys((notice.source or notice.site, notice.issuer, notice.doc_number)):
+        if value:
+            yield value
+
+
+def _sections(around: Surroundings, notice: Notice, marks: Marks) -> tuple[Section, ...]:
+    everything = tuple(finding for part in notice.parts for finding in part.findings)
+    marked = marking(marks.body, everything)
+    found = stretches(notice)
+    return tuple(_section(around, notice, stretch, marked, first=stretch is found[0]) for stretch in found)
+
+
+def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Marking, *, first: bool) -> Section:
+    query = _neighbourhood(around.query, notice, stretch)
+    return Section(
+        anchors=tuple(f"part-{part + 1}" for part in stretch.opens),
+        title=_section_title(notice, stretch, around.wording, first=first),
+        county_url=around.links.search(query) if query.county else "",
+        county_label=around.wording("same_county", name=_county_names(notice, stretch, around.wording)),
+        heading=stretch.heading,
+        findings=tuple(_finding(each, around) for each in findings_in(notice, stretch.opens)),
+        paragraphs=paragraphs(notice.body, stretch.start, stretch.end, marked),
+    )
+
+
+def _neighbourhood(query: Query, notice: Notice, stretch: Stretch) -> Query:
+    """The search for everything about the stretch's counties, under their codes of today."""
+    counties = [notice.parts[part].county for part in stretch.parts]
+    codes = [code for unit in counties if unit for code in (unit.current_codes or (unit.code,))]
+    return Query(lang=query.lang, county=tuple(dict.fromkeys(codes)))
+
+
+def _county_names(notice: Notice, stretch: Stretch, wording: Wording) -> str:
+    counties = (notice.parts[part].county for part in stretch.parts)
+    return wording.listed(unit.name for unit in counties if unit)
+
+
+def _section_title(notice: Notice, stretch: Stretch, wording: Wording, *, first: bool) -> str:
+    names = _county_names(notice, stretch, wording)
+    if names:
+        return names if stretch.opens else wording("continued", name=names)
+    several = any(part.county for part in notice.parts) and len(notice.parts) > 1
+    return wording("overview") if several and first and not stretch.heading else ""
+
+
+def _finding(finding: Finding, around: Surroundings) -> FindingView:
+    response = " ".join(finding.response.split())
+    cut = response if len(response) <= RESPONSE_CHARS else f"{response[:RESPONSE_CHARS]}……"
+    plain = Query(lang=around.query.lang)
+    tags = (Tag(each, around.links.search(replace(plain, issue=(each,))), False) for each in finding.issue_types)
+    return FindingView(finding.issue, f"#{anchor(finding)}", tuple(tags), cut)
+
+
+def _outline(sections: tuple[Section, ...], wording: Wording) -> Iterator[OutlineEntry]:
+    for section in sections:
+        if section.title and section.anchors:
+            count = len(section.findings)
+            findings = wording.counted("findings_count", count) if count else ""
+            yield OutlineEntry(section.title, f"#{section.anchors[0]}", findings)

@@ -1,0 +1,99 @@
+"""The pages: parameters, search, present, render. Each view answers one address and holds no rule of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, make_response, render_template, request
+
+from noticesearch.engine import Searcher
+from noticesearch.results import ResultPage
+from noticesearch_web.answers import health_json, problems_json, search_json
+from noticesearch_web.asking import Asked, asked, with_warnings
+from noticesearch_web.links import Links
+from noticesearch_web.marking import marks_of, words_of
+from noticesearch_web.presenters.filters import filters, labels_of
+from noticesearch_web.presenters.frame import Surroundings
+from noticesearch_web.presenters.help import help_page
+from noticesearch_web.presenters.home import home_page, home_query, is_home
+from noticesearch_web.presenters.nothing import WayOut, trials, ways_out
+from noticesearch_web.presenters.notice import notice_page
+from noticesearch_web.presenters.results import results_page
+from noticesearch_web.settings import Settings
+from noticesearch_web.sources import SearcherSource
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The site's views over one source of searchers."""
+
+    searcher_of: SearcherSource
+    settings: Settings
+    version: str
+
+    def search(self) -> Response:
+        """`/`: the invitation, or results with facets."""
+        question = self._asked()
+        around, searcher = self._around(question), self.searcher_of()
+        if is_home(question.query):
+            answer = searcher.search(home_query(question.query))
+            home = home_page(around, answer, searcher.statistics())
+            return _html("home.html", question.status, page=home)
+        answer = with_warnings(searcher.search(question.query), question)
+        page = results_page(around, answer, self._ways_out(searcher, answer, around))
+        return _html("results.html", question.status, page=page)
+
+    def search_json(self) -> Response:
+        """`/search.json`: the same answer for programs; a parameter that cannot be read is an error here."""
+        question = self._asked()
+        if question.problems:
+            return _json(problems_json(question, question.query.lang), 400)
+        answer = with_warnings(self.searcher_of().search(question.query), question)
+        return _json(search_json(answer, self._links()))
+
+    def notice(self, notice_id: str) -> Response:
+        """`/notice/ID`: one notice, the query's words marked in it."""
+        question = self._asked()
+        notice = self.searcher_of().notice(notice_id)
+        if notice is None:
+            abort(404)
+        page = notice_page(self._around(question), notice, marks_of(question.query, notice))
+        return _html("notice.html", question.status, page=page)
+
+    def help(self) -> Response:
+        """`/help`: how to ask."""
+        question = self._asked()
+        return _html("help.html", question.status, page=help_page(self._around(question)))
+
+    def healthz(self) -> Response:
+        """`/healthz`: which index is being served."""
+        return _json(health_json(self.searcher_of().statistics()))
+
+    def _asked(self) -> Asked:
+        return asked(request.args.items(multi=True), self.settings.today())
+
+    def _links(self) -> Links:
+        return Links(request.script_root, self.version)
+
+    def _around(self, question: Asked) -> Surroundings:
+        return Surroundings(self.settings, self._links(), question, request.path)
+
+    def _ways_out(self, searcher: Searcher, answer: ResultPage, around: Surroundings) -> tuple[WayOut, ...]:
+        if answer.total:
+            return ()
+        query, wording = answer.query, around.wording
+        active = filters(query, labels_of(answer.facets, wording), wording)
+        weaker = trials(query, words_of(query), active, wording)
+        return ways_out(weaker, lambda each: searcher.search(each).total, around.links, wording)
+
+
+def _html(template: str, status: int, **context: object) -> Response:
+    return make_response(render_template(template, **context), status)
+
+
+def _json(text: str, status: int = 200) -> Response:
+    response = make_response(text, status)
+    response.mimetype = JSON
+    return response
