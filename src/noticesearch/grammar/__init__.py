@@ -4,7 +4,7 @@ What is merely clumsy (odd quotes, a bracket or an OR left over) is repaired wit
 or has no meaning is refused. Knows nothing of word boundaries: that is `noticesearch.planning`.
 """
 
-from noticesearch.grammar.parser import MAX_DEPTH, MAX_QUERY_CHARS, MAX_TERMS, Parsed, parse
+from noticesearch.grammar.parser import MAX_DEPTH, MAX_QUERY_CHARS, MAX_TERMS, Parsed, joined, parse
 from noticesearch.grammar.refusal import QueryRefused
 
-__all__ = ["MAX_DEPTH", "MAX_QUERY_CHARS", "MAX_TERMS", "Parsed", "QueryRefused", "parse"]
+__all__ = ["MAX_DEPTH", "MAX_QUERY_CHARS", "MAX_TERMS", "Parsed", "QueryRefused", "joined", "parse"]

@@ -5,6 +5,7 @@ OR binds its neighbours before blanks join, as on other search pages: `织金 �
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noticesearch.expression import And, Contains, Expression, Not, Or, Where
@@ -66,14 +67,14 @@ class _Parser:
             children.append(self._sequence("all"))
             if self._take(Kind.CLOSE):
                 self._repair(")")
-        return joined(children)
+        return _joined(children)
 
     def _sequence(self, where: Where) -> Expression | None:
         """Items up to the next closing bracket or the end."""
         children = []
         while (token := self._peek()) and token.kind is not Kind.CLOSE:
             children.append(self._alternatives(where))
-        return joined(children)
+        return _joined(children)
 
     def _alternatives(self, where: Where) -> Expression | None:
         """One item, or several with OR between them."""
@@ -86,7 +87,7 @@ class _Parser:
                 self._repair("OR")
             else:
                 options.append(self._item(where))
-        return joined(options, Or)
+        return _joined(options, Or)
 
     def _item(self, where: Where) -> Expression | None:
         """A word, phrase or group, behind any minus signs and field names."""
@@ -152,13 +153,14 @@ class _Parser:
         self.repaired[mark] = None
 
 
-def joined(children: list[Expression | None], kind: type[And] | type[Or] = And) -> Expression | None:
-    """*children* under one node of *kind*: nested nodes of that kind opened, repetitions dropped, one child alone."""
+def _joined(children: list[Expression | None], kind: type[And] | type[Or] = And) -> Expression | None:
+    found = [child for child in children if child is not None]
+    return joined(found, kind) if found else None
+
+
+def joined(children: Sequence[Expression], kind: type[And] | type[Or] = And) -> Expression:
+    """*children* (one at least) under a node of *kind*: nested ones opened, repetitions dropped, one child alone."""
     flat: dict[Expression, None] = {}
     for child in children:
-        for each in child.children if isinstance(child, kind) else (child,):
-            if each is not None:
-                flat[each] = None
-    if len(flat) > 1:
-        return kind(tuple(flat))
-    return next(iter(flat), None)
+        flat.update(dict.fromkeys(child.children if isinstance(child, kind) else (child,)))
+    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat))
