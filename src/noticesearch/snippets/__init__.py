@@ -1,20 +1,48 @@
-"""Snippets: a notice and a plan in, the title and the telling stretches of the body out, with the ranges that match."""
+"""Snippets: a notice and a plan in; the title and the telling stretches of the body out, with the ranges that match.
+
+Text and ranges only: what a mark looks like is for a template to say.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from noticesearch.expression import Plan
 from noticesearch.notice import Notice, Span
 from noticesearch.results import Snippet
+from noticesearch.snippets.choosing import MAX_FRAGMENTS, Fragment, matching, opening
+from noticesearch.snippets.marking import Field, marker, merged
+
+__all__ = ["marks", "snippets"]
+
+_LINE_ENDS = str.maketrans("\n\r\t\v\f\u0085\u2028\u2029", " " * 8)
 
 
 def snippets(notice: Notice, part_numbers: Sequence[int], plan: Plan) -> tuple[Snippet, ...]:
-    """The title, then up to three fragments of the parts numbered, in reading order."""
-    raise NotImplementedError((notice.id, part_numbers, plan))
+    """The title, then up to three fragments of the parts numbered (all, when none is), in reading order.
+
+    A fragment is notice.body[start : start + len(text)], its line ends as blanks. Where no word stands in the body, it
+    is the opening of the notice, or of each part when only some are numbered (a county was selected).
+    """
+    title = Snippet("title", notice.title, marks(notice.title, plan, "title"))
+    numbers = sorted(set(part_numbers)) or range(len(notice.parts))
+    fragments = matching(notice, numbers, marker(plan, "body")) or _openings(notice, numbers)
+    return (title, *(_snippet(notice, each) for each in fragments))
 
 
-def marks(text: str, plan: Plan, field: Literal["title", "body"] = "body") -> tuple[Span, ...]:
-    """Where the plan's positive words stand in *text*: sorted, disjoint."""
-    raise NotImplementedError((text, plan, field))
+def marks(text: str, plan: Plan, field: Field = "body") -> tuple[Span, ...]:
+    """Where the plan's words stand in *text*, a title or a body: sorted, disjoint; what is excluded is not marked."""
+    return tuple(merged(marker(plan, field).occurrences(text)))
+
+
+def _openings(notice: Notice, numbers: Sequence[int]) -> tuple[Fragment, ...]:
+    openings = [found for number in numbers if (found := opening(notice, number))]
+    openings.sort(key=lambda each: each.span)
+    return tuple(openings[: MAX_FRAGMENTS if len(numbers) < len(notice.parts) else 1])
+
+
+def _snippet(notice: Notice, fragment: Fragment) -> Snippet:
+    start, end = fragment.span
+    county = notice.parts[fragment.part].county
+    text = notice.body[start:end].translate(_LINE_ENDS)
+    return Snippet("body", text, fragment.marks, fragment.part, county.name if county else None, start)
