@@ -10,7 +10,7 @@ from noticesearch_web import failures
 from noticesearch_web.caching import Revalidation, site_version
 from noticesearch_web.headers import secured
 from noticesearch_web.settings import Settings
-from noticesearch_web.sources import SearcherSource
+from noticesearch_web.sources import Lending, SearcherSource
 from noticesearch_web.views import Views
 
 METHODS = ("GET", "HEAD")
@@ -22,12 +22,14 @@ def create_app(searcher_of: SearcherSource, settings: Settings | None = None) ->
     app = Flask("noticesearch_web")
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    _add_routes(app, Views(searcher_of, settings, site_version()))
-    revalidation = Revalidation(searcher_of, settings)
+    lending = Lending(searcher_of)
+    _add_routes(app, Views(lending, settings, site_version()))
+    revalidation = Revalidation(lending, settings)
     app.before_request(_only_reading)
     app.before_request(revalidation.before)
     app.after_request(secured)  # runs last: Flask calls these in reverse
     app.after_request(revalidation.after)
+    app.teardown_request(lending.give_back)
     failures.install(app, settings, site_version())
     return app
 

@@ -14,7 +14,7 @@ from flask import Response, request
 
 from noticesearch import __version__
 from noticesearch_web.settings import Settings
-from noticesearch_web.sources import SearcherSource
+from noticesearch_web.sources import Lending
 
 ANSWERS = ("search", "search_json", "notice")
 
@@ -34,7 +34,7 @@ def site_version() -> str:
 class Revalidation:
     """Answers If-None-Match before the search, and names each good answer."""
 
-    searcher_of: SearcherSource
+    lending: Lending
     settings: Settings
 
     def before(self) -> Response | None:
@@ -55,6 +55,6 @@ class Revalidation:
         return response
 
     def _tag(self) -> str:
-        generation = self.searcher_of().statistics().generation
+        generation = self.lending.searcher().statistics().generation
         asked = "\n".join((request.full_path, generation, site_version(), self.settings.today().isoformat()))
         return hashlib.sha256(asked.encode()).hexdigest()[:32]

@@ -24,9 +24,9 @@ class Links:
         return self._with(f"{self.root}/search.json", query)
 
     def notice(self, notice_id: str, query: Query, part: int | None = None) -> str:
-        """A notice's page with *query*'s words marked, at its part number *part*."""
+        """A notice's page with *query*'s words marked, at its part number *part* (from 0, as in `Notice.parts`)."""
         address = self._with(f"{self.root}/notice/{quote(notice_id, safe='')}", replace(query, page=1))
-        return address if part is None else f"{address}#part-{part}"
+        return address if part is None else f"{address}#{part_anchor(part)}"
 
     def help(self, query: Query) -> str:
         """The query help, in the query's language."""
@@ -43,6 +43,11 @@ class Links:
     def _with(self, path: str, query: Query) -> str:
         text = str(query)
         return f"{path}?{text}" if text else path
+
+
+def part_anchor(number: int) -> str:
+    """The fragment name of part *number*, counted from 1 as people do."""
+    return f"part-{number + 1}"
 
 
 def toggled(query: Query, facet: str, value: str) -> Query:

@@ -84,11 +84,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "undated": ("未注明日期", "No date given"),
         "did_you_mean": ("您要找的是不是：", "Did you mean: "),
         "as_json": ("以 JSON 取得本页", "This page as JSON"),
-        "warning_relaxed": (
-            "没有通知满足全部词语，以下为最接近的结果；未满足：{words}",
-            "No notice has all the words; these are the nearest. Not matched: {words}",
-        ),
-        "warning_ignored": ("已忽略常用词：{words}", "Common words were left out: {words}"),
         "paging": ("分页", "Pages"),
         "previous": ("上一页", "Previous"),
         "next": ("下一页", "Next"),
@@ -96,15 +91,14 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "page_of": ("第 {number} 页，共 {pages} 页", "Page {number} of {pages}"),
         # Problems with parameters
         "problems": ("网址中有无法识别的参数，下面的结果没有使用它们", "Some parameters in the address were not used"),
-        "accepted": ("可用的参数", "Accepted parameters"),
         "problem": ("{parameter}：{message}", "{parameter}: {message}"),
         # Nothing found
         "nothing": ("没有找到符合条件的通知", "Nothing matches"),
         "nothing_try": ("去掉下列某一个条件，可以得到：", "Dropping one of these conditions leaves:"),
         "drop_word": ("去掉词语“{word}”", "without the word “{word}”"),
         "drop_filter": ("去掉{name}：{value}", "without {name}: {value}"),
+        "drop_filters": ("去掉全部筛选条件", "without any filter"),
         "use_smart": ("改用智能匹配", "with smart matching"),
-        "look_everywhere": ("在标题和正文中查找", "looking in title and text"),
         "remaining": ("{count} 篇", "{count} notices"),
         "remaining_one": ("1 篇", "1 notice"),
         "nothing_hint": (
@@ -127,7 +121,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "home_counties_try": ("按县区", "By county"),
         "home_issues_try": ("按问题类型", "By issue type"),
         "home_years_try": ("按年份", "By year"),
-        "home_pairs_try": ("试试看", "Try"),
         "home_newest": ("最新通知", "Newest notices"),
         "browse_all": ("浏览全部通知", "Browse all notices"),
         # A notice
@@ -229,5 +222,17 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Readers: please try again later.",
         ),
         "to_search": ("去检索页", "Go to search"),
+    }
+)
+
+# The core words its warnings in Chinese; these say the same in English, by code. A code not here keeps its Chinese.
+WARNINGS_EN: Mapping[str, str] = MappingProxyType(
+    {
+        "relaxed": "No notice has all the words; these come nearest, without: {words}",
+        "ignored": "Words that only ask were left out: {words}. Put them in quotation marks to look for them.",
+        "truncated": "The question is too long; left out: {words}",
+        "repaired": "Something in the query did not fit and was left out or completed: {words}",
+        "nothing_searchable": "Nothing in the query can be searched for, so it was answered without words.",
+        "clamped": "A number was larger than possible and was reduced. {words}",
     }
 )

@@ -20,7 +20,7 @@ from noticesearch_web.presenters.nothing import WayOut, trials, ways_out
 from noticesearch_web.presenters.notice import notice_page
 from noticesearch_web.presenters.results import results_page
 from noticesearch_web.settings import Settings
-from noticesearch_web.sources import SearcherSource
+from noticesearch_web.sources import Lending
 
 JSON = "application/json"
 
@@ -29,14 +29,14 @@ JSON = "application/json"
 class Views:
     """The site's views over one source of searchers."""
 
-    searcher_of: SearcherSource
+    lending: Lending
     settings: Settings
     version: str
 
     def search(self) -> Response:
         """`/`: the invitation, or results with facets."""
         question = self._asked()
-        around, searcher = self._around(question), self.searcher_of()
+        around, searcher = self._around(question), self.lending.searcher()
         if is_home(question.query):
             answer = searcher.search(home_query(question.query))
             home = home_page(around, answer, searcher.statistics())
@@ -50,13 +50,13 @@ class Views:
         question = self._asked()
         if question.problems:
             return _json(problems_json(question, question.query.lang), 400)
-        answer = with_warnings(self.searcher_of().search(question.query), question)
+        answer = with_warnings(self.lending.searcher().search(question.query), question)
         return _json(search_json(answer, self._links()))
 
     def notice(self, notice_id: str) -> Response:
         """`/notice/ID`: one notice, the query's words marked in it."""
         question = self._asked()
-        notice = self.searcher_of().notice(notice_id)
+        notice = self.lending.searcher().notice(notice_id)
         if notice is None:
             abort(404)
         page = notice_page(self._around(question), notice, marks_of(question.query, notice))
@@ -69,7 +69,7 @@ class Views:
 
     def healthz(self) -> Response:
         """`/healthz`: which index is being served."""
-        return _json(health_json(self.searcher_of().statistics()))
+        return _json(health_json(self.lending.searcher().statistics()))
 
     def _asked(self) -> Asked:
         return asked(request.args.items(multi=True), self.settings.today())

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from noticesearch.gazetteer import gazetteer
 from noticesearch.query import FACETS, NONE_VALUE, Query
 from noticesearch.results import Facet
 from noticesearch_web.presenters.dates import period
 from noticesearch_web.wording import Wording
+
+PLACES = ("county", "province", "prefecture")
 
 Labels = Mapping[tuple[str, str], str]
 """A facet value's label by facet and value."""
@@ -34,10 +37,10 @@ def labels_of(facets: tuple[Facet, ...], wording: Wording) -> Labels:
 
 
 def label(facet: str, value: str, given: str, wording: Wording) -> str:
-    """How a facet value is called; *given* is the engine's name for it."""
+    """How a facet value is called; *given* is the engine's name for it, or the value itself where none was given."""
     if value == NONE_VALUE:
         return wording(f"none_{facet}" if facet in ("county", "issue") else "none_other")
-    return given
+    return gazetteer().label(given) if given == value and facet in PLACES else given
 
 
 def filters(query: Query, labels: Labels, wording: Wording) -> tuple[Filter, ...]:
@@ -58,7 +61,7 @@ def sentence(query: Query, active: tuple[Filter, ...], wording: Wording) -> str:
 
 def without_filters(query: Query) -> Query:
     """The words of *query* and how it is shown, no other condition."""
-    kept = Query(q=query.q, mode=query.mode, where=query.where, sort=query.sort)
+    kept = Query(q=query.q, mode=query.mode, synonyms=query.synonyms, sort=query.sort)
     return replace(kept, per_page=query.per_page, lang=query.lang)
 
 
@@ -70,12 +73,10 @@ def _facet_filters(query: Query, labels: Labels, wording: Wording) -> Iterator[F
             yield Filter(wording(facet), name, query.select(facet, rest))
     for value in query.not_county:
         rest = tuple(each for each in query.not_county if each != value)
-        name = labels.get(("county", value), value)
-        yield Filter(wording("not_county"), name, replace(query, not_county=rest))
+        yield Filter(wording("not_county"), label("county", value, value, wording), replace(query, not_county=rest))
     for value in query.mention:
         rest = tuple(each for each in query.mention if each != value)
-        name = labels.get(("county", value), value)
-        yield Filter(wording("mention"), name, replace(query, mention=rest))
+        yield Filter(wording("mention"), label("county", value, value, wording), replace(query, mention=rest))
 
 
 def _other_filters(query: Query, wording: Wording) -> Iterator[Filter]:

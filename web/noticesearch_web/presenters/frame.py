@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from noticesearch.parameters import ACCEPTED
 from noticesearch.query import Query, to_pairs
 from noticesearch_web.asking import Asked
 from noticesearch_web.links import Links
@@ -40,7 +39,6 @@ class Frame:
     box: Box
     links: Links
     problems: tuple[str, ...]
-    accepted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,6 @@ class Surroundings:
             box=self._box((*BOX, *FILTERS) if filters_shown else BOX),
             links=self.links,
             problems=tuple(self._problems()),
-            accepted=ACCEPTED if self.asked.problems else (),
         )
 
     def _problems(self) -> Iterator[str]:

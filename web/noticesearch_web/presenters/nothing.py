@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from noticesearch.query import Query
 from noticesearch_web.links import Links
-from noticesearch_web.presenters.filters import Filter
+from noticesearch_web.presenters.filters import Filter, without_filters
 from noticesearch_web.wording import Wording
 
 MAX_TRIALS = 12  # searches spent on help; more conditions than that nobody reads
@@ -44,7 +44,7 @@ def ways_out(
 
 def trials(query: Query, words: tuple[str, ...], active: tuple[Filter, ...], wording: Wording) -> tuple[Trial, ...]:
     """*query* without each of its *words*, each filter, and each way of asking narrowly, one at a time."""
-    return (*_fewer_words(query, words, wording), *_fewer_filters(active, wording), *_wider(query, wording))
+    return (*_fewer_words(query, words, wording), *_fewer_filters(query, active, wording), *_wider(query, wording))
 
 
 def _fewer_words(query: Query, words: tuple[str, ...], wording: Wording) -> Iterator[Trial]:
@@ -55,9 +55,11 @@ def _fewer_words(query: Query, words: tuple[str, ...], wording: Wording) -> Iter
         yield Trial(wording("drop_word", word=word.strip('"')), replace(query, q=rest, page=1))
 
 
-def _fewer_filters(active: tuple[Filter, ...], wording: Wording) -> Iterator[Trial]:
+def _fewer_filters(query: Query, active: tuple[Filter, ...], wording: Wording) -> Iterator[Trial]:
     for each in active:
         yield Trial(wording("drop_filter", name=each.name, value=each.label), each.without)
+    if len(active) > 1 and query.q:
+        yield Trial(wording("drop_filters"), without_filters(query))
 
 
 def _wider(query: Query, wording: Wording) -> Iterator[Trial]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from noticesearch.notice import Finding, Notice, Span
 from noticesearch.query import Query
+from noticesearch_web.links import part_anchor
 from noticesearch_web.presenters.dates import moment
 from noticesearch_web.presenters.frame import Frame, Surroundings
 from noticesearch_web.presenters.hits import Tag
@@ -131,7 +132,7 @@ def _sections(around: Surroundings, notice: Notice, marks: Marks) -> tuple[Secti
 def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Marking, *, first: bool) -> Section:
     query = _neighbourhood(around.query, notice, stretch)
     return Section(
-        anchors=tuple(f"part-{part + 1}" for part in stretch.opens),
+        anchors=tuple(map(part_anchor, stretch.opens)),
         title=_section_title(notice, stretch, around.wording, first=first),
         county_url=around.links.search(query) if query.county else "",
         county_label=around.wording("same_county", name=_county_names(notice, stretch, around.wording)),

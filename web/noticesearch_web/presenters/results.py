@@ -15,6 +15,7 @@ from noticesearch_web.presenters.frame import Frame, Surroundings
 from noticesearch_web.presenters.hits import HitView, hit_view
 from noticesearch_web.presenters.nothing import WayOut
 from noticesearch_web.presenters.paging import Paging, paging
+from noticesearch_web.texts import WARNINGS_EN
 from noticesearch_web.wording import Wording
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -104,11 +105,10 @@ def results_page(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOu
 
 
 def note(warning: Warning, wording: Wording) -> str:
-    """A warning in the reader's language; one the table does not know keeps its own words."""
-    known = {"relaxed": "warning_relaxed", "ignored": "warning_ignored"}
-    if warning.code not in known:
+    """A warning in the reader's language; one the table does not know keeps its Chinese sentence."""
+    if wording.lang == "zh" or warning.code not in WARNINGS_EN:
         return warning.message
-    return wording(known[warning.code], words=wording.listed(warning.words))
+    return WARNINGS_EN[warning.code].format(words=wording.listed(warning.words)).strip()
 
 
 def _title(query: Query, answer: ResultPage, sentence: str, wording: Wording) -> str:

@@ -1,0 +1,42 @@
+"""The site over a tiny real index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from noticesearch.engine import AnalysedNotice, Searcher
+from noticesearch.plain import PlainWriter, open_searcher
+from noticesearch.text.terms import part_terms
+from noticesearch_web.app import create_app
+from noticesearch_web.settings import Settings
+from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
+
+TODAY = date(2026, 1, 31)
+
+
+@pytest.fixture(scope="session")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder = tmp_path_factory.mktemp("index")
+    writer = PlainWriter(folder)
+    for notice in (inspection(), repost(), hostile(), undated(), *plain_notices(30)):
+        writer.add(AnalysedNotice(notice, tuple(part_terms(notice, part) for part in notice.parts)))
+    writer.commit()
+    searcher = open_searcher(folder, "000001-20260131T000000Z", "2026-01-31T00:00:00+00:00")
+    yield searcher
+    searcher.close()
+
+
+@pytest.fixture(scope="session")
+def app(searcher: Searcher) -> Flask:
+    return create_app(lambda: nullcontext(searcher), Settings(today=lambda: TODAY))
+
+
+@pytest.fixture
+def site(app: Flask) -> FlaskClient:
+    return app.test_client()
