@@ -107,7 +107,7 @@ def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bo
     if in_unit_before:
         return True
     if name in CITY_ONLY:
-        return text.startswith(_OFFICES, end)
+        return in_unit_before is None and text.startswith(_OFFICES, end)
     alone_before = in_unit_before is None and (start == 0 or text[start - 1] in _BOUNDARY)
     if name in EVERYDAY:
         return alone_before and (end == len(text) or text[end] in _BOUNDARY or text.startswith(_OFFICES, end))

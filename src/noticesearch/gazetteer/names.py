@@ -47,7 +47,7 @@ EVERYDAY = frozenset(
     "应城市 越城区 上城区 下城区 河口区 兴山区 西山区 南山区 东山区 北山区 中山区 江北区 老边区 新建县 新建区 "
     "资源县 政和县 平安县 平安区 友好区 前进区 东风区 安定区 和平区 建设区 海南区 通道县".split()
 )
-# Names that are everyday words themselves (老城区和新城区, 地区和县): units only right after their city, or as an office.
+# Names that are everyday words themselves (老城区和新城区): units only right after their city, or as an office.
 CITY_ONLY = frozenset("和县 新城区 老城区 市郊区 新市区 市中区 城中区 城东区 城西区 城北区 城关区".split())
 # Names that mean a kind of place wherever the city is not named beside them.
 GENERIC = frozenset("城区 郊区 矿区 新区 市区 东区 西区 南区 北区".split())

@@ -1,0 +1,137 @@
+"""One content in, its parts, province and mentions out, each with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from noticesearch.gazetteer import gazetteer
+from noticesearch.issues import IssueTypes, issue_types
+from noticesearch.notice import Content, Evidence, Finding, Part, Span, Unit
+from noticesearch_indexer.annotation.findings import Found, findings_in
+from noticesearch_indexer.annotation.heads import Units
+from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_title
+from noticesearch_indexer.annotation.naming import Named, units_in
+from noticesearch_indexer.annotation.paragraphs import paragraphs
+from noticesearch_indexer.annotation.parts import Outline, joined, outlines
+from noticesearch_indexer.annotation.place import belongs_to, context_of
+from noticesearch_indexer.annotation.sections import accepted
+from noticesearch_indexer.annotation.stretches import OUTSIDE, cut
+from noticesearch_indexer.annotation.subject import Subject, county_evidence, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a notice says of whom; the fields are those of `Notice`."""
+
+    parts: tuple[Part, ...]
+    lead: Span = (0, 0)
+    province: Unit | None = None
+    mentions: tuple[Unit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def annotate(content: Content, types: IssueTypes | None = None) -> Annotation:
+    """The parts, lead, province and mentions of *content*; *types* are the package's own unless given."""
+    return _Annotator(content, types or issue_types()).annotation()
+
+
+class _Annotator:
+    """What the steps of one annotation share: the content, its paragraphs and the units it names."""
+
+    def __init__(self, content: Content, types: IssueTypes) -> None:
+        self._content = content
+        self._types = types
+        self._province, self._province_evidence = belongs_to(content)
+        self._context = context_of(content, self._province)
+        self._lines = paragraphs(content.body)
+        self._units = Units(content.body, units_in(content.body, self._context))
+
+    def annotation(self) -> Annotation:
+        """All of it."""
+        subject = subject_of(self._content, self._units, self._context)
+        parts = tuple(self._part(outline, subject) for outline in self._outlines(subject))
+        mentioned = tuple(self._mentioned(parts))
+        evidence = (*self._province_or(parts), *_mention_evidence(mentioned))
+        province = self._province or _common_province(parts)
+        units = tuple(named.unit for named in mentioned if named.unit)
+        return Annotation(parts, _lead(parts), province, units, evidence)
+
+    def _outlines(self, subject: Subject) -> tuple[Outline, ...]:
+        """The parts that the body is cut into; the whole as one, or one for each unit, where it is not."""
+        body = self._content.body
+        stretches = accepted(cut(self._lines, self._units), body, tuple(named.key for named in subject.units))
+        if any(stretch.subjects for stretch in stretches):
+            return outlines(stretches, body)
+        spans = joined([(line.start, line.end) for line in self._lines if line.kind != "separator"], body)
+        whole = spans or ((0, 0),)
+        return tuple(Outline(whole, named, (), subject.rule) for named in subject.units or (None,))
+
+    def _part(self, outline: Outline, subject: Subject) -> Part:
+        findings = tuple(self._findings(outline))
+        typed = () if findings else self._types_without_findings(outline)
+        county = outline.subject.unit if outline.subject else None
+        place = subject.place if outline.subject in subject.units else "body"
+        named = (county_evidence(outline.subject, outline.rule, place),) if outline.subject else ()
+        of_findings = tuple(dict.fromkeys(kind for finding in findings for kind in finding.issue_types))
+        kinds = of_findings if findings else names(typed)
+        return Part(outline.spans, county, outline.headings, findings, kinds, (*named, *typed), outline.rule)
+
+    def _findings(self, outline: Outline) -> Iterator[Finding]:
+        for span in outline.spans:
+            for found in findings_in(self._content.body, span, self._lines):
+                yield self._finding(found, outline.headings)
+
+    def _finding(self, found: Found, headings: tuple[Span, ...]) -> Finding:
+        body = self._content.body
+        typed = types_in(body, (found.issue,), "issue_phrase", self._types) or (
+            types_in(body, (*headings, found.response), "issue_response", self._types)
+            or types_of_title(self._content.title, self._types)
+        )
+        issue, response = (body[start:end] for start, end in (found.issue, found.response))
+        spans = (found.start, found.end, found.issue, found.response)
+        rule = Evidence("finding", issue, issue, found.rule, "body", *found.issue)
+        return Finding(issue, names(typed), response, *spans, (rule, *typed))
+
+    def _types_without_findings(self, outline: Outline) -> tuple[Evidence, ...]:
+        """The types of a part without findings: by its headings, the title, else its own text."""
+        if outline.rule == OUTSIDE:
+            return ()
+        body = self._content.body
+        by_heading = types_in(body, outline.headings, "issue_heading", self._types)
+        by_title = types_of_title(self._content.title, self._types)
+        return by_heading or by_title or types_in(body, outline.spans, "issue_text", self._types)
+
+    def _mentioned(self, parts: tuple[Part, ...]) -> Iterator[Named]:
+        """The counties that the body names and no part is about, in reading order."""
+        seen = {part.county.code for part in parts if part.county}
+        for named in self._units.named:
+            if named.unit and named.level == "county" and named.key not in seen:
+                seen.add(named.key)
+                yield named
+
+    def _province_or(self, parts: tuple[Part, ...]) -> tuple[Evidence, ...]:
+        """Evidence for the province: its own, else that of the first county when all lie in one province."""
+        common = _common_province(parts)
+        if self._province_evidence or common is None:
+            return self._province_evidence
+        counties = (item for part in parts for item in part.evidence if item.kind == "county" and item.value)
+        first = next(counties)
+        return (Evidence("province", common.code, first.text, "counties", first.place, first.start, first.end),)
+
+
+def _common_province(parts: tuple[Part, ...]) -> Unit | None:
+    """The province that all parts' counties lie in."""
+    codes = {part.county.code[:2] for part in parts if part.county}
+    return gazetteer().province_of(codes.pop()) if len(codes) == 1 else None
+
+
+def _mention_evidence(mentioned: tuple[Named, ...]) -> Iterator[Evidence]:
+    for named in mentioned:
+        yield Evidence("mention", named.key, named.text, "mention", "body", named.start, named.end)
+
+
+def _lead(parts: tuple[Part, ...]) -> Span:
+    """The opening before the first county's part."""
+    is_cut = len(parts) > 1 and parts[0].county is None and parts[0].rule == OUTSIDE
+    return parts[0].spans[0] if is_cut else (0, 0)

@@ -1,0 +1,67 @@
+"""A notice's tags as the JSON that `noticesearch explain` prints."""
+
+from __future__ import annotations
+
+from noticesearch.notice import Evidence, Finding, Notice, Part, Unit
+
+
+def explanation(notice: Notice) -> dict[str, object]:
+    """The notice's fields, parts, findings and mentions, with evidence, ready for JSON: offsets count in the body."""
+    return {
+        "id": notice.id,
+        "title": notice.title,
+        "published": notice.published,
+        "written": notice.written,
+        "source": notice.source,
+        "doc_number": notice.doc_number,
+        "issuer": notice.issuer,
+        "province": _unit(notice.province) if notice.province else None,
+        "lead": list(notice.lead),
+        "parts": [_part(part) for part in notice.parts],
+        "mentions": [_unit(unit) for unit in notice.mentions],
+        "evidence": [_evidence(item) for item in notice.evidence],
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    counties = [{**_unit(part.county), "current_codes": list(part.county.current_codes)}] if part.county else []
+    return {
+        "counties": counties,
+        "rule": part.rule,
+        "spans": [list(span) for span in part.spans],
+        "headings": [list(span) for span in part.headings],
+        "issue_types": list(part.issue_types),
+        "findings": [_finding(finding) for finding in part.findings],
+        "evidence": [_evidence(item) for item in part.evidence],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "issue": finding.issue,
+        "issue_types": list(finding.issue_types),
+        "response": finding.response,
+        "start": finding.start,
+        "end": finding.end,
+        "issue_start": finding.issue_span[0],
+        "issue_end": finding.issue_span[1],
+        "response_start": finding.response_span[0],
+        "response_end": finding.response_span[1],
+        "evidence": [_evidence(item) for item in finding.evidence],
+    }
+
+
+def _unit(unit: Unit) -> dict[str, object]:
+    return {"code": unit.code, "name": unit.name}
+
+
+def _evidence(item: Evidence) -> dict[str, object]:
+    return {
+        "kind": item.kind,
+        "value": item.value,
+        "text": item.text,
+        "rule": item.rule,
+        "place": item.place,
+        "start": item.start,
+        "end": item.end,
+    }

@@ -1,0 +1,127 @@
+"""Findings in a stretch of text: the issue phrase (针对…问题), and the response that follows it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from noticesearch.notice import Span
+from noticesearch_indexer.annotation.paragraphs import Paragraph
+
+MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports reach 100
+
+_NO_ISSUE = r"(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|楼|青年|官员)"
+_ISSUE = rf"(?P<issue>[^。！？!?\n]{{2,{MAX_ISSUE_CHARS}}}?)"
+# 针对住房保障推进缓慢问题，
+_AGAINST = re.compile(rf"针对(?!性){_ISSUE}的?问题{_NO_ISSUE}")
+# （一）关于作风不实的问题
+_CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
+# 经查，存在资金滞留等问题，
+_EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|$)")
+# 问题1：资金拨付不及时。整改情况：已拨付。
+_NUMBERED = re.compile(
+    rf"""
+    (?:问题[一二三四五六七八九十\d]{{1,3}}|(?:反馈|存在|发现|主要)问题)[：:、.．]\s*
+    (?P<issue>[^\n]{{2,{MAX_ISSUE_CHARS}}}?)[。；;，,\s]*
+    (?:整改(?:落实|完成)?(?:情况|措施|进展|结果)|处理(?:情况|结果)|落实情况)[：:]
+    """,
+    re.VERBOSE,
+)
+# 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
+_HYPOTHETICAL = re.compile(r"(?:对|凡|如|若|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$")
+# 针对巡视反馈的问题: which problem, it does not say.
+_NOT_AN_ISSUE = re.compile(
+    r"""
+    (?:巡视|巡察|督察|督查|审计|检查|省委|中央|本次|此次|组)*
+    (?:反馈|提出|指出|发现|移交|存在|上述|以下|这些|该|此|所有|以上|有关|相关|突出|主要)*
+    [的等]*
+    """,
+    re.VERBOSE,
+)
+_GAP = re.compile(r"[，,。：:；;、\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding's place: the whole, its issue phrase, its response (empty span at the end when there is none)."""
+
+    start: int
+    end: int
+    issue: Span
+    response: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    start: int
+    end: int
+    issue: Span
+    rule: str
+
+
+def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Found, ...]:
+    """The findings of body[span], in reading order; they do not overlap."""
+    issues = list(_issues(body, *span))
+    ends = [*(issue.start for issue in issues), span[1]][1:]
+    return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, ends, strict=True))
+
+
+def _issues(body: str, start: int, end: int) -> list[_Issue]:
+    """The issue phrases of body[start:end]; 存在…问题 only where no other form speaks of the same stretch."""
+    found: list[_Issue] = []
+    for rule, pattern in (("numbered", _NUMBERED), ("against", _AGAINST), ("concerning", _CONCERNING)):
+        found += [issue for issue in _matching(body, start, end, rule, pattern) if not _overlaps(issue, found)]
+    if not found:
+        found = [
+            issue
+            for issue in _matching(body, start, end, "exists", _EXISTS)
+            if not _HYPOTHETICAL.search(body[max(start, issue.start - 2) : issue.start])
+        ]
+    return sorted(found, key=lambda issue: issue.start)
+
+
+def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[str]) -> Iterator[_Issue]:
+    for match in pattern.finditer(body, start, end):
+        if rule == "concerning" and not _opens_sentence(body, start, match.start()):
+            continue
+        issue_start, issue_end = match.span("issue")
+        if not _NOT_AN_ISSUE.fullmatch(body, issue_start, issue_end):
+            yield _Issue(match.start(), match.end(), (issue_start, issue_end), rule)
+
+
+def _opens_sentence(body: str, start: int, position: int) -> bool:
+    """Whether a phrase begins a sentence or line, its numbering aside: （一）关于…的问题."""
+    before = body[max(start, position - 6) : position]
+    return position == start or bool(re.search(r"(?:[。；;\n\t　]|[、.．)）]|第.章)\s*$", before))
+
+
+def _overlaps(issue: _Issue, others: list[_Issue]) -> bool:
+    return any(issue.start < other.end and other.start < issue.end for other in others)
+
+
+def _found(body: str, issue: _Issue, next_start: int, lines: tuple[Paragraph, ...]) -> Found:
+    """The finding with its response: to the next one, and no further than what belongs to it."""
+    response_start = _GAP.match(body, issue.end, next_start).end()  # type: ignore[union-attr]  # matches the empty text
+    end = min(next_start, _reach(issue, response_start, lines))
+    end = response_start + len(body[response_start:end].rstrip()) if end > response_start else issue.end
+    response = (min(response_start, end), end)
+    return Found(issue.start, end, issue.issue, response, issue.rule)
+
+
+def _reach(issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> int:
+    """Where a response ends at the latest: with its paragraph; after a heading, before the next heading as high."""
+    index = bisect_left(lines, issue.end, key=lambda line: line.end)
+    if index >= len(lines):
+        return response_start
+    if lines[index].end > response_start:
+        return lines[index].end
+    heading = lines[index]
+    reach = response_start
+    for line in lines[index + 1 :]:
+        if line.kind != "text" or (line.level is not None and line.level <= (heading.level or 0)):
+            break
+        reach = line.end
+    return reach

@@ -1,0 +1,34 @@
+"""Issue types of findings and parts, each with the words that gave it and the place where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from noticesearch.issues import Classified, IssueTypes
+from noticesearch.notice import Evidence, Place, Span
+
+
+def types_in(body: str, spans: Iterable[Span], rule: str, types: IssueTypes) -> tuple[Evidence, ...]:
+    """Evidence of kind issue for each type of the texts at *spans*, the first words of each type only."""
+    found: dict[str, Evidence] = {}
+    for start, end in spans:
+        for evidence in _evidence(types.classify(body[start:end]), body[start:end], start, rule, "body"):
+            found.setdefault(evidence.value, evidence)
+    return tuple(found.values())
+
+
+def types_of_title(title: str, types: IssueTypes) -> tuple[Evidence, ...]:
+    """Evidence of kind issue for each type of a title."""
+    return tuple(_evidence(types.classify(title), title, 0, "issue_title", "title"))
+
+
+def names(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """The types that *evidence* gives, each once, in its order."""
+    return tuple(dict.fromkeys(item.value for item in evidence if item.kind == "issue"))
+
+
+def _evidence(found: Iterable[Classified], text: str, shift: int, rule: str, place: Place) -> Iterator[Evidence]:
+    for kind in found:
+        hit = kind.hits[0]
+        words = text[hit.start : hit.end]
+        yield Evidence("issue", kind.name, words, rule, place, hit.start + shift, hit.end + shift)

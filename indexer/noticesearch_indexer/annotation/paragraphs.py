@@ -1,0 +1,78 @@
+"""A body's paragraphs: separators, numbered headings and text, each with its place in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_HEADING_CHARS = 40  # 针对…问题 headings of inspection notices reach 35; a longer line is a sentence
+
+Kind = Literal["separator", "heading", "text"]
+
+_LINE = re.compile(r"[^\n]+")
+_WIDE_BLANK = re.compile("[\u3000\xa0 ]{2,}")  # text dumps lose line breaks and keep the indentation:
+_SEPARATOR = re.compile(r"[^\w\s]*(?:[●◆■★※○◇□☆△▲*＊=＝_＿~～—–\-·•…#]\s*){3,}")
+NUMBERING = re.compile(
+    r"""
+      (?P<chapter>第[一二三四五六七八九十百\d]{1,4}[章节篇]|第[一二三四五六七八九十]{1,3}部分)[\s:：、]*   # 第二章
+    | (?P<han>[一二三四五六七八九十]{1,3})[、.．]\s*                                       # 一、
+    | [(（](?P<bracketed>[一二三四五六七八九十]{1,3})[)）][、.．]?\s*                      # （一）
+    | (?P<digit>\d{1,2})[、.．](?!\d)\s*                                                 # 1.
+    | [(（](?P<bracketed_digit>\d{1,2})[)）][、.．]?\s*                                   # （1）
+    | (?P<circled>[①-⑳])\s*                                                            # ①
+    """,
+    re.VERBOSE,
+)
+_LEVELS = ("chapter", "han", "bracketed", "digit", "bracketed_digit", "circled")
+_SENTENCE_MARK = re.compile(r"[。；;！!？?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """body[start:end] without blanks around it. `level` is its numbering's depth from 0, None when not numbered;
+    `text_start` is where the words after the numbering begin."""
+
+    start: int
+    end: int
+    kind: Kind
+    level: int | None
+    text_start: int
+
+
+def paragraphs(body: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of *body* in order; together they cover it, blanks aside."""
+    return tuple(_paragraph(body, start, end) for start, end in _stretches(body))
+
+
+def _stretches(body: str) -> Iterator[tuple[int, int]]:
+    for line in _LINE.finditer(body):
+        start = line.start()
+        for blank in _WIDE_BLANK.finditer(body, line.start(), line.end()):
+            yield from _trimmed(body, start, blank.start())
+            start = blank.end()
+        yield from _trimmed(body, start, line.end())
+
+
+def _trimmed(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without blanks around it, nothing when only blanks are left."""
+    text = body[start:end]
+    if words := text.strip():
+        start += len(text) - len(text.lstrip())
+        yield start, start + len(words)
+
+
+def _paragraph(body: str, start: int, end: int) -> Paragraph:
+    if _SEPARATOR.fullmatch(body, start, end):
+        return Paragraph(start, end, "separator", None, end)
+    number = NUMBERING.match(body, start, end)
+    level = next((depth for depth, name in enumerate(_LEVELS) if number and number[name]), None)
+    kind: Kind = "heading" if number and _is_heading(body, start, end) else "text"
+    return Paragraph(start, end, kind, level, number.end() if number else start)
+
+
+def _is_heading(body: str, start: int, end: int) -> bool:
+    """Whether a numbered line is a heading: short, and no sentence within it."""
+    inside = body[start : end - 1]
+    return end - start <= MAX_HEADING_CHARS and not _SENTENCE_MARK.search(inside) and "\t" not in inside

@@ -1,0 +1,79 @@
+"""The province a notice belongs to, and the context that decides between units of one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from noticesearch.gazetteer import Match, gazetteer
+from noticesearch.notice import Content, Evidence, Place, Unit
+from noticesearch_indexer.annotation.naming import Context
+
+LEAD_CHARS = 400  # who ordered what stands in the first sentences; the seed's has it in its first ten characters
+SIGNATURE_CHARS = 200  # 落款: the issuing body's name near the end
+# 豫 in 豫政办〔2020〕5号. Left out, since cities share them: 宁 (Nanjing), 青 (Qingdao), 苏, 桂, 吉, 新.
+ABBREVIATIONS = {
+    "津": "12", "冀": "13", "晋": "14", "内": "15", "辽": "21", "黑": "23", "沪": "31", "浙": "33", "皖": "34",
+    "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "琼": "46", "渝": "50",
+    "川": "51", "黔": "52", "贵": "52", "云": "53", "滇": "53", "藏": "54", "陕": "61", "甘": "62",
+}  # fmt: skip
+_OFFICE = re.compile(
+    r"(?:省委|委|省?人民政府|政府|纪委|纪律检查委员会|人大|人民代表大会|政协|高级人民法院|[\u4e00-\u9fff]{2,8}[厅局办])"
+)
+
+
+def belongs_to(content: Content) -> tuple[Unit | None, tuple[Evidence, ...]]:
+    """The province that the notice as a whole belongs to, None for national and unknown ones, and what says so."""
+    evidence = next(_candidates(content), None)
+    return (gazetteer().unit(evidence.value), (evidence,)) if evidence else (None, ())
+
+
+def context_of(content: Content, province: Unit | None) -> Context:
+    """The context that the notice's date, title and issuer give to every name in it."""
+    prefectures = {
+        code
+        for text in (content.title, content.issuer or "", content.source or "")
+        for match in gazetteer().find(text)
+        if match.level == "prefecture"
+        for code in match.codes
+        if code.endswith("00") and (province is None or code[:2] == province.code[:2])
+    }
+    prefecture = prefectures.pop() if len(prefectures) == 1 else None
+    return Context(content.written or content.published, province.code if province else None, prefecture)
+
+
+def _candidates(content: Content) -> Iterator[Evidence]:
+    """What may say the province, the surest first."""
+    body = content.body
+    yield from _sole(content.issuer or "", "issuer", "page")
+    yield from _sole(content.title, "title", "title")
+    yield from _authority(body, 0, LEAD_CHARS, "lead_authority")
+    yield from _doc_number(content.doc_number or "")
+    yield from _authority(body, max(LEAD_CHARS, len(body) - SIGNATURE_CHARS), len(body), "signature")
+    yield from _sole(content.source or "", "source", "page")
+
+
+def _sole(text: str, rule: str, place: Place) -> Iterator[Evidence]:
+    """The province of a text whose units all lie in one."""
+    matches = gazetteer().find(text)
+    codes = {code[:2] for match in matches for code in match.codes}
+    if len(codes) == 1:
+        yield _evidence(matches[0], codes.pop(), rule, place)
+
+
+def _authority(body: str, start: int, end: int, rule: str) -> Iterator[Evidence]:
+    """The province whose committee, government or office is named: 根据贵州省委统一部署."""
+    for match in gazetteer().find(body[start:end]):
+        if match.level == "province" and _OFFICE.match(body, start + match.end):
+            moved = Match(match.codes, start + match.start, start + match.end, match.name, match.level)
+            yield _evidence(moved, match.codes[0][:2], rule, "body")
+
+
+def _doc_number(number: str) -> Iterator[Evidence]:
+    if prefix := ABBREVIATIONS.get(number[:1]):
+        yield Evidence("province", f"{prefix}0000", number, "doc_number", "page")
+
+
+def _evidence(match: Match, prefix: str, rule: str, place: Place) -> Evidence:
+    span = (None, None) if place == "page" else (match.start, match.end)
+    return Evidence("province", f"{prefix}0000", match.name, rule, place, *span)
