@@ -28,10 +28,10 @@ def notice_id(page: Page) -> str:
     return hashlib.sha256((page.url or page.origin).encode()).hexdigest()[:16]
 
 
-def page_hash(page: Page) -> str:
-    """SHA-256 of all that the source says of the page but its name and time; equal means: nothing to do."""
+def given_hash(page: Page) -> str:
+    """SHA-256 of all that the source says of the page beside its bytes, name and time."""
     given = repr((page.kind, page.url, page.charset, astuple(page.given)))
-    return hashlib.sha256(hashlib.sha256(page.content).digest() + given.encode()).hexdigest()
+    return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def group_of(body: str, identifier: str) -> str:

@@ -13,13 +13,14 @@ EXAMPLES_SHOWN = 5  # rejected pages named per stage; --json names all
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run. Every page read is indexed, unchanged, superseded, kept out, or rejected.
+    """The outcome of a run. `pages` counts what was read, or kept by `add`.
 
     `superseded` pages share a URL with a later one, which was taken; `kept_out` were taken down by `remove`;
     `removed` counts notices of the last run whose page is gone; `fallback` and `empty` are notices worth a look.
     """
 
     generation: str
+    pages: int
     indexed: int
     unchanged: int
     removed: int
@@ -31,11 +32,6 @@ class Report:
     fallback: int
     empty: int
     seconds: float
-
-    @property
-    def pages(self) -> int:
-        """How many pages were read."""
-        return self.indexed + self.unchanged + self.superseded + self.kept_out + len(self.rejected)
 
     def lines(self) -> Iterator[str]:
         """The report for a person, a sentence or a list item a line."""

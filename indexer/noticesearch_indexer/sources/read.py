@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from noticesearch.errors import Trouble
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.sources import archive, folder, records
 from noticesearch_indexer.sources.limits import RECORD_SUFFIXES
 
 
-class SourceUnreadable(OSError):
+class SourceUnreadable(Trouble):
     """A source named on the command line does not exist or cannot be read; the message says which and why."""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from noticesearch.errors import Trouble
 
-class IndexTrouble(Exception):
+
+class IndexTrouble(Trouble):
     """Any of the below: what a program catches once, at its border, to print the sentence."""
 
 

@@ -17,6 +17,8 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
+from noticesearch.errors import Trouble
+
 # What jieba 0.42.1 answers, HMM off: whatever engine runs must answer this too.
 PROBE = "织金县针对住房保障推进缓慢问题,QQ群88个减少67.74%,责令在县电视台表态发言"
 PROBE_WORDS = (
@@ -24,7 +26,7 @@ PROBE_WORDS = (
 ).split()
 
 
-class SegmenterMismatch(RuntimeError):
+class SegmenterMismatch(Trouble):
     """The installed segmenter does not give the words this version was built for."""
 
 

@@ -1,0 +1,49 @@
+"""What the last run left: which pages still stand as it read them, and which of its notices are gone now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from noticesearch import live
+from noticesearch.notice import Page
+from noticesearch.store import Generation, LedgerEntry, content_hash
+from noticesearch_indexer.identity import given_hash, pipeline_hash
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The last run's ledger by origin; empty before the first.
+
+    `linkable`: its index has the documents and terms that this version makes, so new ones can be added to it.
+    `current`: the rules its pages passed are today's too. `shared` are the notice ids that several pages claimed; those
+    pages are always read again, since which of them stands depends on the others.
+    """
+
+    entries: dict[str, LedgerEntry]
+    shared: frozenset[str]
+    linkable: bool
+    current: bool
+
+    @property
+    def notice_ids(self) -> frozenset[str]:
+        """The notices in the last run's index."""
+        return frozenset(entry.notice_id for entry in self.entries.values() if entry.notice_id)
+
+    def unchanged(self, page: Page) -> LedgerEntry | None:
+        """What the last run made of this very page, None when it must be read again."""
+        entry = self.entries.get(page.origin) if self.current else None
+        if entry is None or entry.notice_id in self.shared:
+            return None
+        same = (entry.content_hash, entry.given_hash) == (content_hash(page.content), given_hash(page))
+        return entry if same else None
+
+
+def last_run(previous: Generation | None) -> LastRun:
+    """The last run as the generation it left tells it."""
+    entries = {entry.origin: entry for entry in previous.ledger()} if previous else {}
+    claims = Counter(entry.notice_id for entry in entries.values() if entry.notice_id)
+    linkable = previous is not None and live.readable(previous)
+    current = previous is not None and linkable and previous.manifest.identity_of("pipeline") == pipeline_hash()
+    shared = frozenset(notice_id for notice_id, count in claims.items() if count > 1)
+    return LastRun(entries, shared, linkable, current)

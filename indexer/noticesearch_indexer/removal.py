@@ -1,0 +1,52 @@
+"""Taking a notice down: recorded at once and for good, then a new generation without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from noticesearch import live
+from noticesearch.store import Build, IndexFolder
+from noticesearch_indexer.progress import Quiet
+from noticesearch_indexer.run import Run
+
+
+def remove(identifier: str, index: Path) -> int:
+    """Take down the notice of that id, or every notice of that URL; how many the index held.
+
+    An id or URL that the index does not hold is recorded all the same, and stays out when its page comes.
+
+    Raises:
+        IndexTrouble: there is no index, or it cannot be written.
+    """
+    folder = IndexFolder(index)
+    folder.pin().close()  # nothing to take down from where there is no index
+    with folder.building(f"noticesearch remove {identifier}") as build:
+        found = _record(build, identifier)
+        if found:
+            run = Run(build, Quiet(), add=True, full=False, keep_pages=True)
+            with run.writing():
+                run.drop_gone(lambda _: True)
+                run.publish()
+    return found
+
+
+def _record(build: Build, identifier: str) -> int:
+    if "://" not in identifier:
+        build.take_down(identifier, None)
+        return sum(entry.notice_id == identifier for entry in build.previous.ledger()) if build.previous else 0
+    build.take_down(None, identifier)
+    found = 0
+    for notice_id in _with_url(build, identifier):
+        build.take_down(notice_id, identifier)
+        found += 1
+    return found
+
+
+def _with_url(build: Build, url: str) -> list[str]:
+    if build.previous is None:
+        return []
+    searcher = live.searcher_over(build.previous)
+    try:
+        return [notice.id for notice in searcher.notices() if notice.url == url]
+    finally:
+        searcher.close()

@@ -1,0 +1,204 @@
+"""One run from pages to a published generation: settles each page in the ledger and keeps the index in step with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from noticesearch import live
+from noticesearch.engine import AnalysedNotice, IndexWriter
+from noticesearch.errors import Trouble
+from noticesearch.notice import How, Page, Rejection
+from noticesearch.store import Build, LedgerEntry, content_hash
+from noticesearch_indexer.assembly import analyse
+from noticesearch_indexer.changes import last_run
+from noticesearch_indexer.identity import given_hash, notice_id, pipeline_hash
+from noticesearch_indexer.progress import Meter
+from noticesearch_indexer.report import Report
+from noticesearch_indexer.selfcheck import check_index
+from noticesearch_indexer.sources import Source
+from noticesearch_indexer.workers import Workers
+
+
+class RunDeclined(Trouble):
+    """The run cannot keep what it would have to, or nobody agreed to what it would drop; nothing was changed."""
+
+
+class Run:
+    """A run's ledger in the making, its writer, its counts. Of several pages of one notice, the last read stands."""
+
+    def __init__(self, build: Build, meter: Meter, *, add: bool, full: bool, keep_pages: bool) -> None:
+        """Begin on *build*: on top of the last run's index where that serves, else from nothing.
+
+        Raises:
+            RunDeclined: *add* is to keep notices whose terms this version would make otherwise.
+        """
+        self._build, self._meter = build, meter
+        self._add, self._full, self._keep_pages = add, full, keep_pages
+        self._last = last_run(build.previous)
+        if add and build.previous and not self._last.linkable:
+            raise RunDeclined(
+                "the index was built by a version with other terms, so --add cannot keep its notices; "
+                "run without --add, naming all sources"
+            )
+        self._linked = self._last.linkable and (add or (self._last.current and not full))
+        if self._linked:
+            build.link_previous(lambda name: name.startswith(f"{live.ENGINE_FOLDER}/"))
+        self._entries: dict[str, LedgerEntry] = {}
+        self._claims: dict[str, str] = {}  # notice id → origin of the last page met that gives it
+        self._counts: Counter[str] = Counter()
+        self._how: Counter[How] = Counter()
+        self._writer: IndexWriter | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Closes the writer without writing, should the block fail."""
+        try:
+            yield
+        except BaseException:
+            if self._writer is not None:
+                self._writer.abandon()
+            raise
+
+    def read(self, sources: Sequence[Source], processes: int) -> None:
+        """Take in every page of *sources*, in their order."""
+        with Workers(processes, analyse) as workers:
+            for page, outcome in workers.analyse(self._to_read(sources)):
+                self._take(page, outcome)
+                self._meter.advance()
+
+    def _to_read(self, sources: Sequence[Source]) -> Iterator[Page]:
+        """The pages that workers must read; the others are settled here."""
+        met: Counter[str] = Counter()
+        for source in sources:
+            for given in source.pages():
+                page = _told_apart(given, met)
+                if isinstance(page, Page) and self._must_be_read(page):
+                    yield page
+                    continue
+                if isinstance(page, Rejection):
+                    self._entries[page.origin] = LedgerEntry(page.origin, None, "", rejection=page)
+                self._meter.advance()
+
+    def _must_be_read(self, page: Page) -> bool:
+        identifier = notice_id(page)
+        if self._build.removed.is_removed(identifier, page.url):
+            self._counts["kept_out"] += 1
+            return False
+        entry = None if self._full else self._last.unchanged(page)
+        if entry is None or identifier in self._claims:
+            self._claims[identifier] = page.origin
+            return True
+        self._counts["unchanged"] += entry.rejection is None
+        self._entries[page.origin] = entry
+        self._claims[identifier] = page.origin
+        return False
+
+    def _take(self, page: Page, outcome: AnalysedNotice | Rejection) -> None:
+        indexed = self._index(outcome) if isinstance(outcome, AnalysedNotice) else outcome
+        rejection = indexed if isinstance(indexed, Rejection) else None
+        self._entries[page.origin] = LedgerEntry(
+            page.origin,
+            self._build.pages.put(page.content) if self._keep_pages else content_hash(page.content),
+            given_hash(page),
+            notice_id=None if rejection else notice_id(page),
+            rejection=rejection,
+            url=page.url,
+            fetched_at=page.fetched_at.isoformat() if page.fetched_at else None,
+            stored=self._keep_pages,
+        )
+
+    def _index(self, analysed: AnalysedNotice) -> Rejection | None:
+        notice = analysed.notice
+        if self._build.removed.is_removed(notice.id, notice.url):
+            return Rejection(notice.origin, "index", "taken down with noticesearch remove")
+        try:
+            self._open_writer().add(analysed)
+        except ValueError as error:
+            return Rejection(notice.origin, "index", str(error))
+        self._how[notice.how] += 1
+        return None
+
+    def _open_writer(self) -> IndexWriter:
+        if self._writer is None:
+            self._writer = live.writer_in(self._build.folder)
+        return self._writer
+
+    def drop_gone(self, agree: Callable[[str], bool]) -> None:
+        """Take out the notices whose pages are gone, or keep them when adding.
+
+        Raises:
+            RunDeclined: that is over half of them, and *agree* says no.
+        """
+        if self._add:
+            self._keep_gone()
+        gone = self._last.notice_ids - self._notice_ids()
+        before = len(self._last.notice_ids)
+        if 2 * len(gone) > before:
+            question = f"this run drops {len(gone):,} of the {before:,} notices in the index"
+            if not agree(question):
+                raise RunDeclined(f"{question}; nothing was changed. Agree with --yes, or keep them with --add")
+        if self._linked:
+            for identifier in sorted(gone):
+                self._open_writer().remove(identifier)
+        self._counts["removed"] = len(gone)
+
+    def _keep_gone(self) -> None:
+        for origin, entry in self._last.entries.items():
+            removed = entry.notice_id is not None and self._build.removed.is_removed(entry.notice_id, entry.url)
+            if origin not in self._entries and not removed:
+                self._entries[origin] = entry
+
+    def _notice_ids(self) -> frozenset[str]:
+        return frozenset(entry.notice_id for entry in self._entries.values() if entry.notice_id)
+
+    def publish(self) -> str:
+        """Make the new generation live, unless nothing changed; the live generation's name."""
+        if self._linked and self._build.previous and self._entries == self._last.entries and self._writer is None:
+            return self._build.previous.name
+        self._meter.say("writing the index")
+        for entry in self._entries.values():
+            self._build.ledger.add(entry)
+        statistics = self._open_writer().commit()
+        counts = (
+            ("pages", len(self._entries)),
+            ("notices", statistics.notices),
+            ("parts", statistics.parts),
+            ("rejected", sum(entry.rejection is not None for entry in self._entries.values())),
+        )
+        expected = len(self._notice_ids())
+        published = self._build.publish(
+            live.identity(pipeline_hash()), counts, lambda folder: check_index(folder, expected)
+        )
+        for leftover in published.leftovers:
+            self._meter.say(leftover)
+        return published.name
+
+    def report(self, generation: str, skipped: tuple[tuple[str, int], ...], seconds: float) -> Report:
+        """What the run did."""
+        notices = self._notice_ids()
+        rejected = tuple(entry.rejection for entry in self._entries.values() if entry.rejection)
+        return Report(
+            generation=generation,
+            pages=len(self._entries) + self._counts["kept_out"],
+            indexed=sum(self._how.values()),
+            unchanged=self._counts["unchanged"],
+            removed=self._counts["removed"],
+            superseded=len(self._entries) - len(rejected) - len(notices),
+            kept_out=self._counts["kept_out"],
+            notices=len(notices),
+            rejected=rejected,
+            skipped=skipped,
+            fallback=self._how["fallback"],
+            empty=self._how["empty"],
+            seconds=seconds,
+        )
+
+
+def _told_apart(page: Page | Rejection, met: Counter[str]) -> Page | Rejection:
+    """*page* with an origin of its own: records of one file may share an id, members of one archive a name."""
+    met[page.origin] += 1
+    times = met[page.origin]
+    return page if times == 1 else replace(page, origin=f"{page.origin}~{times}")

@@ -1,0 +1,348 @@
+"""The command line, and the composition root: the only module that imports the core, the indexer and the web.
+
+Each command imports what it needs, so that --help and a typing error answer at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from noticesearch import __version__
+
+if TYPE_CHECKING:
+    from noticesearch.notice import Notice, Page, Rejection
+    from noticesearch.query import Query
+    from noticesearch.results import ResultPage, Warning
+
+INDEX = click.option(
+    "--index",
+    "-i",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("index"),
+    show_default=True,
+    envvar="NOTICESEARCH_INDEX",
+    help="The index folder.",
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+def reporting_trouble(command: Callable[..., None]) -> Callable[..., None]:
+    """Turns the errors that are facts about the world into one line on standard error and exit status 1."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:  # Any: click decides what a command is called with
+        from noticesearch.errors import Trouble
+
+        try:
+            command(*args, **kwargs)
+        except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
+            sys.stderr.close()
+        except (Trouble, OSError) as error:
+            _fail(str(error))
+
+    return wrapped
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(f"noticesearch: {sentence}", err=True)
+    raise SystemExit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="noticesearch")
+def main() -> None:
+    """Search scraped Chinese government notices: index pages, search them, serve a search site."""
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@INDEX
+@click.option("--add", is_flag=True, help="Keep notices whose pages are not among the sources.")
+@click.option("--full", is_flag=True, help="Read every page again, also those that did not change.")
+@click.option("--yes", is_flag=True, help="Agree beforehand to dropping more than half of the notices.")
+@click.option("--no-pages", is_flag=True, help="Do not keep a copy of the scraped pages in the index folder.")
+@click.option("--processes", type=click.IntRange(0, 256), default=0, help="Worker processes; 0 is one a core.")
+@click.option("--watch", is_flag=True, help="Stay, and run again whenever a source changes (extra: watch).")
+@AS_JSON
+@reporting_trouble
+def reindex(
+    sources: tuple[Path, ...],
+    index: Path,
+    *,
+    add: bool,
+    full: bool,
+    yes: bool,
+    no_pages: bool,
+    processes: int,
+    watch: bool,
+    as_json: bool,
+) -> None:
+    """Bring the index up to date with SOURCES: folders, files, .zip, .jsonl, .jsonl.gz.
+
+    Afterwards the index holds what the sources hold; unchanged pages are not read again. The old index answers
+    until the new one is complete. Rejected pages do not make the run fail; the report counts them.
+    """
+    from noticesearch_indexer.progress import meter
+    from noticesearch_indexer.reindex import Options, reindex
+    from noticesearch_indexer.sources import open_sources
+
+    def agree(question: str) -> bool:
+        return yes or (sys.stdin.isatty() and click.confirm(f"{question}. Go on?", err=True))
+
+    options = Options(
+        command=f"noticesearch reindex {' '.join(map(str, sources))}",
+        add=add,
+        full=full,
+        keep_pages=not no_pages,
+        processes=processes,
+        agree=agree,
+    )
+
+    def run() -> None:
+        opened = open_sources(sources)
+        with meter(sum(source.count() for source in opened)) as progress:
+            report = reindex(opened, index, options, progress)
+        _print_json(report.as_json()) if as_json else _print_lines(report.lines())
+
+    run()
+    if watch:
+        from noticesearch_indexer.watching import watch_sources
+
+        watch_sources(sources, run)
+
+
+@main.command()
+@click.argument("query", default="")
+@INDEX
+@click.option("--county", multiple=True, help="County: 6-digit code or unambiguous name; repeatable.")
+@click.option("--issue", multiple=True, help="Issue type, e.g. 住房保障; repeatable.")
+@click.option("--province", multiple=True, help="Province: code or name; repeatable.")
+@click.option("--prefecture", multiple=True, help="Prefecture: code or name; repeatable.")
+@click.option("--year", multiple=True, help="Year of publication; repeatable.")
+@click.option("--source", multiple=True, help="Source (来源) as printed; repeatable.")
+@click.option("--site", multiple=True, help="Host of the page's URL; repeatable.")
+@click.option("--not-county", multiple=True, help="Leave out what is about this county; repeatable.")
+@click.option("--mention", multiple=True, help="County merely mentioned; repeatable.")
+@click.option("--from", "from_", default="", help="First day: 2019, 2019-06, 2019年6月5日.")
+@click.option("--to", default="", help="Last day, inclusive.")
+@click.option("--within", default="", help="Only the last 7d, 30d, 1y.")
+@click.option("--date-field", type=click.Choice(["published", "written"]), default="published")
+@click.option("--in", "in_", type=click.Choice(["all", "title", "body"]), default="all", help="Where words stand.")
+@click.option("--mode", type=click.Choice(["smart", "exact"]), default="smart", help="exact: the very characters.")
+@click.option("--scope", type=click.Choice(["notice", "part"]), default=None, help="Where words and filters meet.")
+@click.option("--dup", type=click.Choice(["collapse", "all"]), default="collapse", help="all: show reposts singly.")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option("--page", default="1", help="Page of results.")
+@click.option("--per-page", default="10", help="Results a page, 100 at most.")
+@AS_JSON
+@reporting_trouble
+def search(query: str, index: Path, *, as_json: bool, **given: Any) -> None:  # Any: click's option values
+    """Search for QUERY: words, "phrases", -word, OR, ( ), title:, docno:, 住房*.
+
+    Without words, the filters alone list what they match.
+    """
+    from noticesearch.console import bracketed, result_lines
+    from noticesearch.live import searching
+    from noticesearch_web.answers import search_json
+    from noticesearch_web.links import Links
+
+    asked, warnings = _asked(query, given)
+    with searching(index) as searcher:
+        answer = searcher.search(asked)
+    answer = _with_warnings(answer, warnings)
+    if as_json:
+        click.echo(search_json(answer, Links()), nl=False)
+    else:
+        bold = sys.stdout.isatty()
+        _print_lines(result_lines(answer, (lambda text: click.style(text, bold=True)) if bold else bracketed))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--jsonl", is_flag=True, help="One JSON object a page: id (FOLDER/STEM), title, published, body, …")
+@reporting_trouble
+def extract(files: tuple[Path, ...], *, jsonl: bool) -> None:
+    """Show what is kept of pages once their chrome is removed."""
+    from noticesearch.notice import Rejection
+    from noticesearch_indexer.extraction import extract
+
+    for page in _pages(files):
+        content = page if isinstance(page, Rejection) else extract(page)
+        if isinstance(content, Rejection):
+            click.echo(f"rejected at stage {content.stage}: {content.origin}: {content.reason}", err=True)
+        elif jsonl:
+            path = Path(page.origin)
+            named = {"id": f"{path.parent.name}/{path.stem}"}
+            fields = ("title", "published", "written", "source", "issuer", "author", "doc_number", "url", "how", "body")
+            click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
+        else:
+            about = filter(None, (content.published, content.source, content.doc_number, f"[{content.how}]"))
+            click.echo(f"{content.title or '（无标题）'}\n{' · '.join(about)}\n\n{content.body}\n")
+
+
+@main.command()
+@click.argument("notice", metavar="ID|FILE")
+@INDEX
+@AS_JSON
+@reporting_trouble
+def explain(notice: str, index: Path, *, as_json: bool) -> None:
+    """Show a notice's fields, parts, findings and issue types, each with the words that gave it.
+
+    ID is a notice in the index; FILE a page, which need not be indexed.
+    """
+    from noticesearch.console import explanation_lines
+    from noticesearch_indexer.annotation import explanation
+
+    found = _notice_in_file(Path(notice)) if Path(notice).is_file() else _notice_in_index(notice, index)
+    _print_json(explanation(found)) if as_json else _print_lines(explanation_lines(found))
+
+
+@main.command()
+@INDEX
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@reporting_trouble
+def serve(index: Path, host: str, port: int) -> None:
+    """Serve the search site; a reindex meanwhile is picked up when it is complete."""
+    from noticesearch.live import following
+    from noticesearch_web.app import create_app
+    from noticesearch_web.serving import serve
+
+    follower = following(index)
+    with follower.use() as searcher:  # a missing index is said now, not at the first request
+        click.echo(f"{searcher.statistics().notices:,} notices on http://{host}:{port}/ — stop with Ctrl-C", err=True)
+    serve(create_app(follower.use), host, port)
+
+
+@main.command()
+@INDEX
+@AS_JSON
+@reporting_trouble
+def verify(index: Path, *, as_json: bool) -> None:
+    """Check every byte of the index against its hashes, and that it holds the notices its ledger names."""
+    from noticesearch.live import missing_notices
+    from noticesearch.store import IndexFolder
+
+    found = IndexFolder(index).verify(missing_notices)
+    if as_json:
+        _print_json(
+            {
+                "sound": found.sound,
+                "generation": found.generation,
+                "files": found.files,
+                "pages": found.pages,
+                "problems": found.problems,
+                "notes": found.notes,
+            }
+        )
+    else:
+        _print_lines((*found.problems, *found.notes))
+        click.echo(f"{found.files:,} files and {found.pages:,} pages checked: {len(found.problems)} problems")
+    raise SystemExit(0 if found.sound else 1)
+
+
+@main.command()
+@INDEX
+@reporting_trouble
+def rollback(index: Path) -> None:
+    """Make the generation that was live before the current one live again."""
+    from noticesearch.store import IndexFolder
+
+    click.echo(f"live again: {IndexFolder(index).rollback()}")
+
+
+@main.command()
+@click.argument("notice", metavar="ID|URL")
+@INDEX
+@reporting_trouble
+def remove(notice: str, index: Path) -> None:
+    """Take a notice down by its ID or URL: out of the index now, and out of every later one."""
+    from noticesearch_indexer.removal import remove
+
+    click.echo(f"taken down: {remove(notice, index)} notice(s); it stays out of every later index")
+
+
+def _asked(query: str, given: dict[str, Any]) -> tuple[Query, tuple[Warning, ...]]:
+    """The query that the options ask for; exits with status 2 when they cannot be read."""
+    from noticesearch.parameters import Refused, read
+
+    renamed = {"from_": "from", "in_": "in"}
+    pairs = [("q", query)]
+    for option, value in given.items():
+        name = renamed.get(option, option)
+        values = value if isinstance(value, tuple) else (value or "",)
+        pairs.extend((name, _code(name, each)) for each in values)
+    found = read(pairs, today=date.today())
+    if isinstance(found, Refused):
+        raise click.UsageError(" ".join(problem.message_en for problem in found.problems))
+    return found.query, found.warnings
+
+
+def _code(parameter: str, value: str) -> str:
+    """The code of a county, prefecture or province given by name; every other value as it is."""
+    from noticesearch.gazetteer import gazetteer
+    from noticesearch.query import NONE_VALUE
+
+    units = ("county", "not_county", "mention", "province", "prefecture")
+    if parameter not in units or not value or value.isdigit() or value == NONE_VALUE:
+        return value
+    named = gazetteer().named(value)
+    if len(named) != 1:
+        choices = "、".join(f"{gazetteer().full_name(unit.code)} {unit.code}" for unit in named)
+        raise click.UsageError(
+            f"--{parameter.replace('_', '-')} {value!r} "
+            + (f"may be {choices}; give the code" if named else "is no unit we know; give its 6-digit code")
+        )
+    return named[0].code
+
+
+def _with_warnings(answer: ResultPage, warnings: tuple[Warning, ...]) -> ResultPage:
+    from dataclasses import replace
+
+    return replace(answer, warnings=(*warnings, *answer.warnings))
+
+
+def _pages(files: Iterable[Path]) -> Iterator[Page | Rejection]:
+    from noticesearch_indexer.sources import open_sources
+
+    for file in files:
+        for source in open_sources([file]):
+            yield from source.pages()
+
+
+def _notice_in_file(path: Path) -> Notice:
+    from noticesearch.notice import Rejection
+    from noticesearch_indexer.assembly import read_notice
+
+    page = next(_pages([path]))
+    notice = page if isinstance(page, Rejection) else read_notice(page)
+    if isinstance(notice, Rejection):
+        _fail(f"{path} is no notice: {notice.reason} (stage {notice.stage})")
+    return notice
+
+
+def _notice_in_index(identifier: str, index: Path) -> Notice:
+    from noticesearch.live import searching
+
+    with searching(index) as searcher:
+        notice = searcher.notice(identifier)
+    if notice is None:
+        _fail(f"no notice {identifier!r} in {index}, and no file of that name")
+    return notice
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

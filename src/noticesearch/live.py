@@ -1,0 +1,105 @@
+"""The live index, opened for reading: the generation's identity checked, the engine's searcher over its files.
+
+Where an engine is chosen: readers and the reindex run name the engine's folder and identity here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from noticesearch.engine import IndexWriter, Searcher
+from noticesearch.plain import SCHEMA_VERSION, PlainWriter, UnsafeIndex, open_searcher
+from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused
+from noticesearch.text.segmenter import segmenter
+from noticesearch.text.terms import analysis_hash
+
+ENGINE_FOLDER = "whoosh"
+
+
+def identity(pipeline: str) -> tuple[tuple[str, str], ...]:
+    """What an index is built with, for its manifest; *pipeline* is the hash of the rules that pages passed."""
+    return (
+        ("engine", "plain"),
+        ("schema", str(SCHEMA_VERSION)),
+        ("segmenter", segmenter().name),
+        ("analysis", analysis_hash()),
+        ("pipeline", pipeline),
+    )
+
+
+def readable(generation: Generation) -> bool:
+    """Whether this version makes the same terms and documents as the index holds."""
+    manifest = generation.manifest
+    return (manifest.identity_of("schema"), manifest.identity_of("analysis")) == (str(SCHEMA_VERSION), analysis_hash())
+
+
+def searcher_over(generation: Generation) -> Searcher:
+    """A searcher over a pinned generation.
+
+    Raises:
+        IndexRefused: it was built with another analysis or schema, whose terms would not match.
+        IndexDamaged: its files cannot be opened.
+    """
+    if not readable(generation):
+        raise IndexRefused(
+            f"the index {generation.name} was built with schema {generation.manifest.identity_of('schema')} and "
+            f"{generation.manifest.identity_of('segmenter')}, whose terms differ from this version's; "
+            "build it anew with: noticesearch reindex PAGES --index DIR --full"
+        )
+    return _opened(generation.folder, generation.name, generation.manifest.built_at)
+
+
+def searcher_in(folder: Path) -> Searcher:
+    """A searcher over a generation's folder that is still being built: for the self-check before it goes live."""
+    return _opened(folder, folder.name, "")
+
+
+def writer_in(folder: Path) -> IndexWriter:
+    """A writer of the index in a generation's folder."""
+    return PlainWriter(folder / ENGINE_FOLDER)
+
+
+def _opened(folder: Path, name: str, built_at: str) -> Searcher:
+    try:
+        return open_searcher(folder / ENGINE_FOLDER, name, built_at)
+    except UnsafeIndex as error:
+        raise IndexRefused(str(error)) from error
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise IndexDamaged(f"cannot open the index {name}: {error}; check it with noticesearch verify") from error
+
+
+def missing_notices(generation: Generation) -> Iterator[str]:
+    """Sentences on notices that the ledger names and the index lacks, and the other way round: for `verify`."""
+    searcher = searcher_over(generation)
+    try:
+        held = {notice.id for notice in searcher.notices()}
+    finally:
+        searcher.close()
+    named = {entry.notice_id: entry.origin for entry in generation.ledger() if entry.notice_id}
+    for notice_id, origin in named.items():
+        if notice_id not in held:
+            yield f"the notice {notice_id} of {origin} is not in the index; build anew with noticesearch reindex --full"
+    for notice_id in sorted(held - named.keys()):
+        yield f"the index holds the notice {notice_id}, which no page of the ledger gave"
+
+
+@contextmanager
+def searching(path: Path) -> Iterator[Searcher]:
+    """The searcher of the live index in *path*, for a single command.
+
+    Raises:
+        IndexTrouble: there is none, or it cannot be trusted; the sentence says what to do.
+    """
+    with IndexFolder(path).pin() as generation:
+        searcher = searcher_over(generation)
+        try:
+            yield searcher
+        finally:
+            searcher.close()
+
+
+def following(path: Path) -> Follower[Searcher]:
+    """The searcher of whatever is live in *path*, for a server: it moves on when another generation goes live."""
+    return IndexFolder(path).follow(searcher_over, lambda searcher: searcher.close())
