@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from tests.web.corpus import HOSTILE, hostile, inspection, undated
+from tests.web.reading import link, page, text, texts
+
+from noticesearch_web.presenters.notice import web_address
+
+NOTICE = f"/notice/{inspection().id}"
+
+
+def test_each_part_is_a_section_with_its_anchor_and_county(site: FlaskClient) -> None:
+    found = page(site, NOTICE)
+    sections = [(str(each["id"]), texts(each, "h2")) for each in found.select(".part")]
+    assert sections == [
+        ("part-1", ["总述"]),
+        ("part-2", ["织金县 织金县的全部通知"]),
+        ("part-3", ["德江县 德江县的全部通知"]),
+        ("part-4", ["独山县 独山县的全部通知"]),
+    ]
+    assert link(found, "#part-2 h2 a") == "/?county=520524"
+    assert texts(found, ".outline li") == ["总述", "织金县 2 个问题", "德江县 1 个问题", "独山县 1 个问题"]
+
+
+def test_the_whole_body_is_shown_in_order(site: FlaskClient) -> None:
+    shown = "\n".join(each.get_text() for each in page(site, NOTICE).select(".part > p"))
+    assert shown == inspection().body
+
+
+def test_findings_are_listed_with_types_and_response_and_lead_to_the_phrase(site: FlaskClient) -> None:
+    found = page(site, NOTICE)
+    assert texts(found, "#part-2 .findings li") == [
+        "住房保障推进缓慢 住房保障 实行倒排工期、挂图作战，1519户危房改造已全部竣工，并在县电视台作表态发言。",
+        "主体责任落实不到位 主体责任 建立“一周一调度”机制，把责任压实到每个乡镇（街道）。",
+    ]
+    assert texts(found, "#part-4 .findings p") == ["未载明整改情况"]
+    anchor = link(found, "#part-2 .findings a")
+    assert text(found, f"{anchor} + .issue") == "住房保障推进缓慢"
+
+
+def test_the_words_of_the_search_are_marked(site: FlaskClient) -> None:
+    found = page(site, f"{NOTICE}?q=危房改造+巡视&county=520524")
+    assert texts(found, "mark") == ["巡视", "巡视", "巡视", "危房改造"]
+    assert texts(found, ".notice-links .quiet") == ["文中有 4 处匹配"]
+    assert link(found, ".back a") == "/?q=%E5%8D%B1%E6%88%BF%E6%94%B9%E9%80%A0+%E5%B7%A1%E8%A7%86&county=520524"
+
+
+def test_a_mark_across_an_issue_phrase_keeps_both(site: FlaskClient) -> None:
+    found = page(site, f'{NOTICE}?q="针对住房"')
+    assert texts(found, ".part mark") == ["针对", "住房"]
+    assert texts(found, "#part-2 .issue")[:2] == ["住房", "保障推进缓慢"]
+
+
+def test_metadata_stand_beside_the_rule_and_words_that_gave_them(site: FlaskClient) -> None:
+    rows = [texts(row, "th, td") for row in page(site, NOTICE).select(".metadata tbody tr")]
+    assert ["文号", "黔巡发〔2020〕5号", "文号：黔巡发〔2020〕5号", "meta table"] in rows
+    assert ["发布日期", "2020年3月11日 13:03", "2020-03-11 13:03", "page line"] in rows
+    assert ["县区", "织金县（520524）", "织金县", "line head"] in rows
+    assert ["问题类型", "医疗保障", "医疗保障政策落实不到位", "term: 医疗保障"] in rows
+    assert ["提及的县区", "余杭区（330110）", "", ""] in rows
+
+
+def test_the_original_is_linked_without_handing_over_anything(site: FlaskClient) -> None:
+    original = page(site, NOTICE).select_one(".notice-links a[href^=http]")
+    assert original is not None
+    assert (original["href"], original["rel"]) == (inspection().url, ["noopener", "noreferrer", "nofollow"])
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://www.gov.cn/a.htm", "https://www.gov.cn/a.htm"),
+        ("http://a.cn/b?c=1", "http://a.cn/b?c=1"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("http://[", ""),
+        ("https:", ""),
+        ("//a.cn/b", ""),
+        ("file:///etc/passwd", ""),
+        (None, ""),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, address: str) -> None:
+    assert web_address(url) == address
+
+
+def test_markup_in_a_notice_is_shown_as_text(site: FlaskClient) -> None:
+    response = site.get(f"/notice/{hostile().id}?q=医疗")
+    assert "<script>alert" not in response.text
+    assert "<img src=x" not in response.text
+    assert 'href="javascript:' not in response.text
+    found = page(site, f"/notice/{hostile().id}?q=医疗")
+    assert text(found, "h1") == f"关于{HOSTILE}的通知"
+    assert text(found, ".part > p").replace("整改", "") == hostile().body
+    assert texts(found, "mark") == ["医疗"]
+
+
+def test_a_notice_of_one_part_has_no_outline(site: FlaskClient) -> None:
+    found = page(site, f"/notice/{undated().id}")
+    assert texts(found, ".part > p") == undated().body.split("\n")
+    assert texts(found, ".part h2") == []
+    assert found.select(".outline") == []
+    assert texts(found, ".notice > header .meta span") == ["未注明日期"]
+
+
+def test_an_unknown_notice_is_not_found(site: FlaskClient) -> None:
+    assert text(page(site, "/notice/0123456789abcdef", 404), "h1") == "没有这个页面"
+
+
+def test_a_notice_shows_what_is_wrong_with_the_address(site: FlaskClient) -> None:
+    found = page(site, f"{NOTICE}?q=巡视&sort=best", 400)
+    assert texts(found, ".problem li") == ["sort：参数 sort 不能是“best”；可以是：relevance、newest、oldest。"]
+    assert texts(found, "mark")[0] == "巡视"
