@@ -154,7 +154,7 @@ def test_a_refused_query_stays_in_the_box(site: FlaskClient) -> None:
 def test_the_language_switch_keeps_the_question(site: FlaskClient) -> None:
     english = page(site, link(page(site, "/?q=1519户&county=520524"), "nav a[hreflang=en]"))
     assert english.select_one("html[lang=en]") is not None
-    assert text(english, "[role=status]") == "1 notice found, Words: 1519户, County: 织金县"
+    assert text(english, "[role=status]") == "1 notice found, words: 1519户, county: 织金县"
     assert link(english, "nav a[hreflang=zh-CN]") == "/?q=1519%E6%88%B7&county=520524"
     assert [str(each["value"]) for each in english.select("form input[name=lang]")] == ["en"]
 

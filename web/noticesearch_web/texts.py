@@ -78,6 +78,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sort_oldest": ("最早", "Oldest"),
         "untitled": ("（无标题）", "(no title)"),
         "counties_more": ("{names}等 {count} 个县区", "{names} and more, {count} counties in all"),
+        "issues_more": ("共 {count} 类问题", "{count} issue types in all"),
         "duplicates": ("另有 {count} 处转载", "{count} reposts"),
         "duplicates_one": ("另有 1 处转载", "1 repost"),
         "written_on": ("成文 {date}", "signed {date}"),

@@ -51,11 +51,11 @@ def filters(query: Query, labels: Labels, wording: Wording) -> tuple[Filter, ...
 
 def sentence(query: Query, active: tuple[Filter, ...], wording: Wording) -> str:
     """The search said back, to follow the total: ，县区：织金县，2019年至2020年; "" when nothing was asked."""
-    said = wording("clause", name=wording("words"), value=query.q) if query.q.strip() else ""
+    said = wording("clause", name=wording("words").lower(), value=query.q) if query.q.strip() else ""
     for name, group in groupby(active, key=lambda each: each.name):
         values = wording.listed(each.label for each in group)
         plain = name == wording(f"date_{query.date_field}") == wording("date_published")
-        said += wording("clause_plain", value=values) if plain else wording("clause", name=name, value=values)
+        said += wording("clause_plain", value=values) if plain else wording("clause", name=name.lower(), value=values)
     return said
 
 

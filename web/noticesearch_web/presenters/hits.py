@@ -12,6 +12,7 @@ from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.wording import Wording
 
 COUNTIES_NAMED = 4  # a province's list may name ninety; the page itself has them all
+ISSUES_NAMED = 6  # one line on a desktop, two on a phone
 _SENTENCE_ENDS = "。！？；…!?;.”」』"
 
 
@@ -45,12 +46,14 @@ class HitView:
     meta: tuple[str, ...]
     counties: str
     tags: tuple[Tag, ...]
+    all_tags: str
     snippets: tuple[SnippetView, ...]
     duplicates: str
 
 
 def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
     """*hit* worded and linked."""
+    issues = _first(hit.issues, (*query.issue, *(kind for each in hit.findings for kind in each.issue_types)))
     return HitView(
         title=_title(hit, wording),
         url=links.notice(hit.id, query),
@@ -58,7 +61,8 @@ def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
         date_iso=(hit.published or hit.written or "")[:10],
         meta=tuple(text for text in (hit.source or hit.site, hit.doc_number) if text),
         counties=_counties(hit, wording),
-        tags=tuple(_tag(issue, query, links) for issue in hit.issues),
+        tags=tuple(_tag(issue, query, links) for issue in issues[:ISSUES_NAMED]),
+        all_tags=wording("issues_more", count=str(len(issues))) if len(issues) > ISSUES_NAMED else "",
         snippets=tuple(_snippet(each, hit, query, links) for each in hit.snippets if each.field == "body"),
         duplicates=wording.counted("duplicates", hit.duplicates) if hit.duplicates else "",
     )
@@ -80,11 +84,17 @@ def _date(hit: Hit, wording: Wording) -> str:
 
 
 def _counties(hit: Hit, wording: Wording) -> str:
-    names = tuple(unit.name for unit in hit.counties)
+    matching = (each.county for each in hit.snippets if each.county)
+    names = _first(tuple(unit.name for unit in hit.counties), tuple(matching))
     if len(names) <= COUNTIES_NAMED + 1:
         return wording.listed(names)
     named = wording.listed(names[:COUNTIES_NAMED])
     return wording("counties_more", names=named, count=str(len(names)))
+
+
+def _first(values: tuple[str, ...], preferred: tuple[str, ...]) -> tuple[str, ...]:
+    """*values* with those that matched before the others."""
+    return tuple(sorted(values, key=lambda value: value not in preferred))
 
 
 def _tag(issue: str, query: Query, links: Links) -> Tag:

@@ -59,7 +59,7 @@ def _notice_rows(notice: Notice, wording: Wording) -> Iterator[Row]:
     for kind, value in values.items():
         if value:
             yield Row(wording(kind), value, _proofs(notice.evidence, kind))
-    for key, value in (("url", notice.url), ("origin", notice.origin), ("fetched", notice.fetched_at)):
+    for key, value in (("url", notice.url), ("origin", notice.origin), ("fetched", moment(notice.fetched_at, wording))):
         if value:
             yield Row(wording(key), value, ())
     yield Row(wording("notice_id"), notice.id, ())

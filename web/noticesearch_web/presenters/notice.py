@@ -41,13 +41,17 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the text; `title` is "" for text that belongs to no county, `anchors` the parts that begin here."""
+    """A section of the text; `title` is "" for text of no county, `anchors` are the parts that begin here.
+
+    `heading`: nothing but headings that parts below inherit; `ornament`: nothing but signs, such as ●●●.
+    """
 
     anchors: tuple[str, ...]
     title: str
     county_url: str
     county_label: str
     heading: bool
+    ornament: bool
     findings: tuple[FindingView, ...]
     paragraphs: tuple[Paragraph, ...]
 
@@ -131,14 +135,16 @@ def _sections(around: Surroundings, notice: Notice, marks: Marks) -> tuple[Secti
 
 def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Marking, *, first: bool) -> Section:
     query = _neighbourhood(around.query, notice, stretch)
+    lines = paragraphs(notice.body, stretch.start, stretch.end, marked)
     return Section(
         anchors=tuple(map(part_anchor, stretch.opens)),
         title=_section_title(notice, stretch, around.wording, first=first),
         county_url=around.links.search(query) if query.county else "",
         county_label=around.wording("same_county", name=_county_names(notice, stretch, around.wording)),
         heading=stretch.heading,
+        ornament=all(line.ornament for line in lines),
         findings=tuple(_finding(each, around) for each in findings_in(notice, stretch.opens)),
-        paragraphs=paragraphs(notice.body, stretch.start, stretch.end, marked),
+        paragraphs=lines,
     )
 
 

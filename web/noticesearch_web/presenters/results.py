@@ -89,7 +89,7 @@ def results_page(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOu
         frame=around.frame(_title(query, answer, total + said, wording), filters_shown=True),
         total=total,
         said=said,
-        took=wording("took", ms=f"{answer.took_ms:.3g}"),
+        took=wording("took", ms=f"{answer.took_ms:.1f}"),
         tags=tuple(_tag(each, links, wording) for each in active),
         clear_all=links.search(without_filters(query)) if len(active) > 1 else "",
         panel=_panel(answer, len(active), wording),
