@@ -29,6 +29,16 @@ def _naming(path: Path) -> Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    with _naming(path):
+        fd = os.open(path, flags)
+        try:
+            yield fd
+        finally:
+            os.close(fd)
+
+
 class NewFile:
     """A file that did not exist, being written from its beginning."""
 
@@ -94,12 +104,8 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def sync_folder(path: Path) -> None:
     """Wait until the folder's own entries (names, renames) are on the disk."""
-    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        with _naming(path):
-            os.fsync(fd)
-    finally:
-        os.close(fd)
+    with _opened(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC) as fd:
+        os.fsync(fd)
 
 
 def seal_files(paths: Iterable[Path]) -> None:
@@ -113,13 +119,9 @@ def seal_files(paths: Iterable[Path]) -> None:
 
 
 def _seal_file(path: Path) -> None:
-    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        with _naming(path):
-            os.fchmod(fd, 0o444)
-            os.fsync(fd)
-    finally:
-        os.close(fd)
+    with _opened(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC) as fd:
+        os.fchmod(fd, 0o444)
+        os.fsync(fd)
 
 
 def make_folder(path: Path, mode: int = 0o755) -> None:

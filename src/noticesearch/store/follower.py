@@ -71,7 +71,9 @@ class Follower(Generic[T]):
         # A generation that could not be opened is tried again only when CURRENT moves on.
         try:
             name = live_name(self._layout)
-            if name not in (self._open.generation.name, self._refused):
+            if name == self._open.generation.name:
+                self._refused = self.trouble = None
+            elif name != self._refused:
                 self._refused = name
                 self._replace(self._opened())
         except (IndexTrouble, OSError) as error:

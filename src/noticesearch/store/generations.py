@@ -16,10 +16,14 @@ from typing import Self
 
 from noticesearch.store import disk
 from noticesearch.store.current import live_name, move_current, read_current
-from noticesearch.store.errors import IndexDamaged, NoPrevious
+from noticesearch.store.errors import IndexDamaged, IndexTrouble, NoPrevious
 from noticesearch.store.layout import LEDGER, MANIFEST, Layout, check_index
 from noticesearch.store.ledger import LedgerEntry, read_ledger
 from noticesearch.store.manifest import FileRecord, Manifest, differences, read_manifest, small_files
+
+_WAYS_OUT = (
+    "see noticesearch verify, go back with noticesearch rollback, or build anew with noticesearch reindex --full"
+)
 
 Hashing = Callable[[FileRecord], bool]
 """Which files are hashed when a generation is opened; sizes are always compared."""
@@ -86,6 +90,8 @@ def pin_named(layout: Layout, name: str, hashing: Hashing = small_files) -> Gene
     folder = layout.generation(name)
     descriptor = _hold(folder / MANIFEST)
     if descriptor is None:
+        if folder.exists():
+            raise IndexDamaged(f"{folder / MANIFEST} is missing; {_WAYS_OUT}")
         return None
     try:
         return Generation(folder, _checked(folder, hashing), descriptor)
@@ -144,10 +150,7 @@ def _checked(folder: Path, hashing: Hashing) -> Manifest:
     problems = list(differences(folder, manifest, hashing))
     if problems:
         more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
-        raise IndexDamaged(
-            f"the index is damaged: {problems[0]}{more}; see noticesearch verify, go back with noticesearch rollback, "
-            "or build anew with noticesearch reindex --full"
-        )
+        raise IndexDamaged(f"the index is damaged: {problems[0]}{more}; {_WAYS_OUT}")
     return manifest
 
 
@@ -184,28 +187,40 @@ def roll_back(layout: Layout) -> str:
         NoPrevious: there is none.
         IndexDamaged: it is there but damaged.
     """
-    target = _previous(layout)
-    generation = None if target is None else pin_named(layout, target)
-    if generation is None:
-        there = ", ".join(layout.names()) or "none"
-        raise NoPrevious(
-            f"there is no earlier generation in {layout.generations} to go back to (there: {there}); only the one "
-            "before the last build is kept"
-        )
-    with generation:
-        move_current(layout, generation.name)
-    return generation.name
+    for name in _before_live(layout):
+        generation = pin_named(layout, name)
+        if generation is not None:
+            with generation:
+                move_current(layout, name)
+            return name
+    there = ", ".join(layout.names()) or "none"
+    raise NoPrevious(
+        f"there is no earlier generation in {layout.generations} to go back to (there: {there}); only the one before "
+        "the last build is kept"
+    )
 
 
-def _previous(layout: Layout) -> str | None:
+def _before_live(layout: Layout) -> tuple[str, ...]:
+    """The generation to go back to, if any. Where CURRENT leads nowhere, every sound one, newest first."""
     names = layout.names()
     try:
         live = read_current(layout)
     except IndexDamaged:
         live = None
-    if live not in names:
-        return names[-1] if names else None
+    if live is None or live not in names:
+        return tuple(name for name in reversed(names) if _opens(layout, name)) or names[-1:]
     try:
-        return read_manifest(layout.generation(live)).previous
+        previous = read_manifest(layout.generation(live)).previous
     except IndexDamaged:  # its own record is lost; the one numbered before it was live before it, or built in vain
-        return max((name for name in names if name < live), default=None)
+        previous = max((name for name in names if name < live), default=None)
+    return () if previous is None else (previous,)
+
+
+def _opens(layout: Layout, name: str) -> bool:
+    try:
+        generation = pin_named(layout, name)
+    except IndexTrouble:
+        return False
+    if generation is not None:
+        generation.close()
+    return generation is not None

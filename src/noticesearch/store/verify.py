@@ -51,7 +51,7 @@ def verify(layout: Layout, compare: Comparison | None = None) -> Verification:
     check_index(layout)
     problems: list[str] = []
     with hold_all(layout) as names:
-        live = _live(layout, names, problems)
+        live = _live(layout, problems)
         files = sum(_check_generation(layout.generation(name), problems) for name in names)
         named = _named_pages(layout, names, problems)
         problems.extend(_page_problems(PageStore(layout.pages), named))
@@ -62,13 +62,13 @@ def verify(layout: Layout, compare: Comparison | None = None) -> Verification:
     return Verification(live, files, len(named), tuple(dict.fromkeys(problems)), tuple(_notes(layout, named)))
 
 
-def _live(layout: Layout, names: tuple[str, ...], problems: list[str]) -> str | None:
+def _live(layout: Layout, problems: list[str]) -> str | None:
     try:
         name = live_name(layout)
     except IndexDamaged as error:
         problems.append(str(error))
         return None
-    if name not in names:
+    if not layout.generation(name).is_dir():
         problems.append(str(points_nowhere(layout, name)))
         return None
     return name
