@@ -35,7 +35,8 @@ def fragment(text: str, within: Span, first: int, last: int) -> Span:
     """
     low, high = within
     start = _start(text, low, first, last)
-    end = high if start + MAX_CHARS >= high else _end(text, high, max(last, start + MIN_CHARS), start + MAX_CHARS)
+    least, most = max(last, start + MIN_CHARS), max(last, start + MAX_CHARS)
+    end = high if most >= high else _end(text, high, least, most)
     if end - start < MIN_CHARS and start > low:
         start = _earlier_start(text, low, start, end)
     return next(_trimmed(text, start, end), (first, last))
@@ -50,7 +51,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _start(text: str, low: int, first: int, last: int) -> int:
     """The start of the sentence that *first* is in, else of a clause that leaves some context."""
-    earliest = min(first, max(low, last - MAX_CHARS))
+    earliest = min(first, max(low, last - MIN_CHARS))  # so that something of what follows is shown too
     if sentences := _ends(_SENTENCE_END, text, earliest, first):
         return sentences[-1]
     if earliest == low:
@@ -76,7 +77,7 @@ def _end(text: str, high: int, least: int, most: int) -> int:
         if ends := _ends(pattern, text, least, most):
             return ends[-1]
     backward = _border(text, most, least)
-    return backward if not cuts_run(text, backward) else _border(text, max(least, most), high)
+    return backward if not cuts_run(text, backward) else _border(text, most, high)
 
 
 def _ends(pattern: re.Pattern[str], text: str, low: int, high: int) -> list[int]:

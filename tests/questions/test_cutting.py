@@ -1,0 +1,95 @@
+"""Where fragments begin and end."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from noticesearch.notice import Span
+from noticesearch.snippets.cutting import MAX_CHARS, fragment, stretches
+from noticesearch.text.runs import cuts_run
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("甲。\n\n●●●\n\n乙。", ["甲。", "乙。"]),
+        ("●●●\n甲", ["甲"]),
+        ("甲\n——\n***\n乙", ["甲", "乙"]),
+        ("甲\n\n乙", ["甲\n\n乙"]),
+        ("甲\n（一）乙\n- 丙", ["甲\n（一）乙\n- 丙"]),
+        (" \n●\n ", []),
+        ("", []),
+    ],
+)
+def test_lines_of_signs_separate_and_are_not_shown(text: str, texts: list[str]) -> None:
+    assert [text[start:end] for start, end in stretches(text, 0, len(text))] == texts
+
+
+def shown(text: str, word: str) -> str:
+    at = text.index(word)
+    start, end = fragment(text, (0, len(text)), at, at + len(word))
+    return text[start:end]
+
+
+def test_a_fragment_begins_with_the_sentence_and_ends_with_one() -> None:
+    text = "前" * 70 + "。" + "一" * 30 + "住房" + "二" * 20 + "。" + "三" * 40 + "。" + "四" * 60 + "。"
+    assert shown(text, "住房") == "一" * 30 + "住房" + "二" * 20 + "。" + "三" * 40 + "。"
+
+
+def test_a_long_sentence_is_cut_at_clauses() -> None:
+    text = "前" * 90 + "，" + "一" * 20 + "，" + "住房" + "二" * 65 + "，" + "三" * 60 + "。"
+    assert shown(text, "住房") == "一" * 20 + "，" + "住房" + "二" * 65 + "，"
+
+
+def test_at_the_end_of_a_text_more_is_shown_before() -> None:
+    text = "前" * 90 + "。" + "一" * 70 + "。" + "住房。"
+    assert shown(text, "住房") == "前" * 45 + "。" + "一" * 70 + "。" + "住房。"
+
+
+def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
+    text = "他说：“" + "一" * 30 + "住房。”" + "二" * 50 + "。" + "三" * 100
+    assert shown(text, "住房") == "他说：“" + "一" * 30 + "住房。”" + "二" * 50 + "。"
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert shown("住房保障推进缓慢。", "保障") == "住房保障推进缓慢。"
+
+
+def test_a_phrase_longer_than_a_fragment_is_shown_whole() -> None:
+    phrase = "长" * 300
+    assert shown("前。" + phrase + "后" * 50, phrase).startswith(phrase)
+
+
+def test_a_number_is_never_cut() -> None:
+    text = "一" * 60 + "12345678901234567890" * 3 + "住房" + "9" * 118 + "。"
+    assert shown(text, "住房") == "12345678901234567890" * 3 + "住房" + "9" * 118 + "。" or "9" * 118 in shown(
+        text, "住房"
+    )
+
+
+@st.composite
+def places(draw: st.DrawFn) -> tuple[str, Span, int, int]:
+    """A text, a stretch of it and a place within, none of them cutting a run."""
+    text = draw(
+        st.lists(st.sampled_from(["一", "二三四五六", "，", "。", "\n", "12", "ab3.5", " ", "；”"]), max_size=150)
+    )
+    joined = "".join(text)
+    borders = [at for at in range(len(joined) + 1) if not cuts_run(joined, at)]
+    low, first, last, high = sorted(draw(st.sampled_from(borders)) for _ in range(4))
+    return joined, (low, high), first, last
+
+
+@given(places())
+@settings(deadline=None, max_examples=500)
+def test_a_fragment_holds_its_place_and_cuts_no_run(place: tuple[str, Span, int, int]) -> None:
+    text, (low, high), first, last = place
+    if not text[low:high].strip() or text[first:last] != text[first:last].strip():
+        return
+    start, end = fragment(text, (low, high), first, last)
+    assert low <= start <= end <= high
+    if text[first:last]:
+        assert start <= first <= last <= end
+    assert not cuts_run(text, start)
+    assert not cuts_run(text, end)
+    if (longest_run := max(map(len, text.split()), default=0)) < MAX_CHARS:
+        assert end - start <= max(MAX_CHARS, last - first) + longest_run

@@ -1,0 +1,136 @@
+"""What of a notice is shown for a question."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from noticesearch.notice import Notice, Part, Unit
+from noticesearch.planning import plan
+from noticesearch.query import Query
+from noticesearch.results import Snippet
+from noticesearch.snippets import snippets
+from noticesearch.text.normalise import normalise
+from noticesearch.text.runs import cuts_run
+
+
+def notice(
+    *texts: str, counties: tuple[str | None, ...] = (), title: str = "整改情况公布", lead: bool = False
+) -> Notice:
+    """A notice whose body is *texts* in order, one part each; with *lead* the first is its opening."""
+    parts = []
+    at = 0
+    for number, text in enumerate(texts):
+        name = counties[number] if number < len(counties) else None
+        parts.append(Part(((at, at + len(text)),), county=Unit("520524", name) if name else None))
+        at += len(text)
+    return Notice(
+        id="0" * 16,
+        origin="test",
+        title=title,
+        body="".join(texts),
+        how="given",
+        parts=tuple(parts),
+        group="g",
+        lead=(0, len(texts[0])) if lead else (0, 0),
+    )
+
+
+LEAD = "根据省委统一部署，现将整改进展情况予以公布。\n\n●●●\n\n"
+ZHIJIN = "织金县针对住房保障推进缓慢问题，1519户危房改造已全部竣工。\n\n●●●\n\n"
+DEJIANG = "德江县针对落实医疗保障政策不到位的问题，\n维修村卫生室。"
+TITLE = Snippet("title", "整改情况公布", ())
+
+
+def shown(q: str, *numbers: int) -> tuple[Snippet, ...]:
+    it = notice(LEAD, ZHIJIN, DEJIANG, counties=(None, "织金县", "德江县"), lead=True)
+    return snippets(it, numbers, plan(Query(q=q)))
+
+
+def test_the_title_is_whole_and_marked() -> None:
+    assert shown("整改", 0)[0] == Snippet("title", "整改情况公布", ((0, 2),))
+
+
+def test_a_fragment_says_its_part_its_county_and_where_it_begins() -> None:
+    assert shown("危房改造", 1) == (
+        TITLE,
+        Snippet("body", ZHIJIN.removesuffix("\n\n●●●\n\n"), ((21, 25),), 1, "织金县", len(LEAD)),
+    )
+
+
+def test_line_ends_become_blanks_and_marks_stay_in_place() -> None:
+    assert shown("村卫生室", 2) == (
+        TITLE,
+        Snippet("body", DEJIANG.replace("\n", " "), ((23, 27),), 2, "德江县", len(LEAD + ZHIJIN)),
+    )
+
+
+def test_fragments_stand_in_reading_order_one_a_part() -> None:
+    assert [(each.part, each.marks) for each in shown("保障 针对", 2, 1, 0)[1:]] == [
+        (1, ((3, 5), (7, 9))),
+        (2, ((3, 5), (9, 11))),
+    ]
+
+
+def test_of_many_parts_those_with_the_most_words_are_shown() -> None:
+    it = notice("住房。\n", "医疗。\n", "住房，医疗。\n", "教育。\n", "医疗和住房和教育。\n")
+    found = snippets(it, range(5), plan(Query(q="住房 医疗 教育")))
+    assert [each.part for each in found] == [None, 2, 4]
+
+
+def test_a_fragment_that_adds_a_word_goes_before_one_that_repeats() -> None:
+    it = notice("住房，医疗。\n", "住房，医疗。\n", "住房，医疗。\n", "教育。\n")
+    found = snippets(it, range(4), plan(Query(q="住房 医疗 教育")))
+    assert [each.part for each in found] == [None, 0, 1, 3]
+
+
+def test_a_part_that_matches_by_the_lead_shows_the_lead_once() -> None:
+    assert shown("统一部署", 1, 2) == (TITLE, Snippet("body", LEAD.split("\n")[0], ((4, 8),), 0, None, 0))
+
+
+def test_a_match_in_the_title_only_shows_how_the_notice_begins() -> None:
+    assert shown("公布", 0, 1, 2)[1].text == LEAD.split("\n")[0]
+    assert [each.part for each in shown("不存在", 0, 1, 2)] == [None, 0]
+
+
+def test_filters_alone_show_how_the_parts_found_begin() -> None:
+    assert [(each.part, each.marks, each.text[:3]) for each in shown("", 2, 1)[1:]] == [
+        (1, (), "织金县"),
+        (2, (), "德江县"),
+    ]
+
+
+def test_without_part_numbers_the_whole_notice_counts() -> None:
+    assert [each.part for each in shown("卫生室")] == [None, 2]
+
+
+def test_a_notice_without_text_shows_its_title() -> None:
+    assert snippets(notice(""), (0,), plan(Query(q="住房"))) == (TITLE,)
+
+
+PARTS = st.lists(
+    st.lists(
+        st.sampled_from(["住房", "医疗保障", "一二三四五六七八九", "，", "。", "\n", "\n●●●\n", "12号", "qq3.5", " "]),
+        max_size=60,
+    ).map("".join),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(PARTS, st.sampled_from(["住房", "医疗 住房", '"保障一二"', "12号 -住房", "q*", "五六七 七八九", ""]))
+@settings(deadline=None, max_examples=300)
+def test_a_snippet_without_its_marks_is_the_text_and_marks_are_query_words(texts: list[str], q: str) -> None:
+    it = notice(*texts)
+    found = snippets(it, range(len(texts)), plan(Query(q=q)))[1:]
+    assert len(found) <= 3
+    assert len({each.part for each in found}) == len(found)
+    for each in found:
+        end = each.start + len(each.text)
+        assert each.text == it.body[each.start : end].replace("\n", " ") == each.text.strip()
+        assert "●" not in each.text
+        start = it.parts[each.part or 0].spans[0][0]
+        assert not cuts_run(it.body[start:], each.start - start)
+        words = [word for word in q.replace('"', "").replace("*", "").split() if word[0] != "-"]
+        for a, b in each.marks:
+            assert any(word in normalise(each.text[a:b]) for word in words)
+        assert list(each.marks) == sorted(each.marks)
+        assert all(a[1] <= b[0] for a, b in zip(each.marks, each.marks[1:], strict=False))
