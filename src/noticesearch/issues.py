@@ -19,7 +19,8 @@ __all__ = ["Classified", "IssueType", "IssueTypes", "IssuesInvalid", "TermHit", 
 
 ENOUGH = 2  # weights that make a type; the file's own words for it stand in its head
 LONG_CHARS = 300  # longer texts name many things in passing, so there a type must also be frequent
-PER_1000_CHARS = 6  # weight that a type needs in each 1,000 characters of a long text
+PER_1000_CHARS = 9  # weight that a type needs in each 1,000 characters of a long text
+SHARE_OF_FIRST = 0.6  # of the weight of the text's heaviest type
 MOST_TYPES = 3  # of a long text; a phrase may have any number
 
 
@@ -59,30 +60,34 @@ class IssueTypes:
     def classify(self, text: str) -> tuple[Classified, ...]:
         """The types of *text*, in the order their words stand there; for a long text its main ones only."""
         same = normalise(text)
-        scored = [(weight, found) for kind in self.types for weight, found in _score(kind, same)]
+        pairs = {same[index : index + 2] for index in range(len(same) - 1)}
+        scored = [(weight, found) for kind in self.types for weight, found in _score(kind, same, pairs)]
         if len(text) > LONG_CHARS:
             floor = PER_1000_CHARS * len(text) / 1000
-            main = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])
-            scored = main[:MOST_TYPES]
+            floor = max(floor, SHARE_OF_FIRST * max((weight for weight, _ in scored), default=0))
+            scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])[:MOST_TYPES]
         return tuple(sorted((found for _, found in scored), key=lambda found: found.hits[0].start))
 
 
-def _score(kind: IssueType, text: str) -> Iterator[tuple[int, Classified]]:
+def _score(kind: IssueType, text: str, pairs: set[str]) -> Iterator[tuple[int, Classified]]:
     """The type with its weight in the text, every occurrence counted, if the terms found, each once, are enough."""
-    hits = _hits(kind, text)
+    hits = _hits(kind, text, pairs)
     if sum(kind.weights[term] for term in {hit.term for hit in hits}) >= ENOUGH:
         yield sum(kind.weights[hit.term] for hit in hits), Classified(kind.name, tuple(hits))
 
 
-def _hits(kind: IssueType, text: str) -> list[TermHit]:
-    """Where the type's terms stand in *text*: longest first, none inside another or inside an exclusion."""
+def _hits(kind: IssueType, text: str, pairs: set[str]) -> list[TermHit]:
+    """Where the type's terms stand in *text*: longest first, none inside another or inside an exclusion.
+
+    *pairs* are the text's pairs of neighbouring characters; a term whose first pair is not among them is not looked for.
+    """
     found: list[TermHit] = []
-    taken: list[tuple[int, int]] = []
-    for term in kind.longest_first:
+    taken = set[int]()
+    for term in (term for head, term in kind.longest_first if head in pairs):
         for start in _occurrences(term, text):
             end = start + len(term)
-            if not any(begin <= start and end <= stop for begin, stop in taken):
-                taken.append((start, end))
+            if start not in taken or end - 1 not in taken:
+                taken.update(range(start, end))
                 if term not in kind.exclusions:
                     found.append(TermHit(term, start, end))
     return sorted(found, key=lambda hit: hit.start)
@@ -136,4 +141,6 @@ def _wrong_examples(types: IssueTypes, names: set[str], text: str, path: Path) -
 
 
 def _types(types: tuple[IssueType, ...]) -> IssueTypes:
-    return IssueTypes(types, hashlib.sha256(repr((types, ENOUGH, PER_1000_CHARS, MOST_TYPES)).encode()).hexdigest())
+    return IssueTypes(
+        types, hashlib.sha256(repr((types, ENOUGH, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES)).encode()).hexdigest()
+    )

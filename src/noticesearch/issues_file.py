@@ -37,9 +37,10 @@ class IssueType:
         return dict(self.terms)
 
     @cached_property
-    def longest_first(self) -> tuple[str, ...]:
-        """Terms and exclusions, so that the longest at a place wins."""
-        return tuple(sorted({*self.weights, *self.exclusions}, key=lambda term: (-len(term), term)))
+    def longest_first(self) -> tuple[tuple[str, str], ...]:
+        """Terms and exclusions, each after its first two characters, so that the longest at a place wins."""
+        terms = sorted({*self.weights, *self.exclusions}, key=lambda term: (-len(term), term))
+        return tuple((term[:2], term) for term in terms)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ class _Annotator:
     def _outlines(self, subject: Subject) -> tuple[Outline, ...]:
         """The parts that the body is cut into; the whole as one, or one for each unit, where it is not."""
         body = self._content.body
-        stretches = accepted(cut(self._lines, self._units), body, tuple(named.key for named in subject.units))
+        about = tuple(named.key for named in subject.units)
+        stretches = accepted(cut(self._lines, self._units), self._units, about)
         if any(stretch.subjects for stretch in stretches):
             return outlines(stretches, body)
         spans = joined([(line.start, line.end) for line in self._lines if line.kind != "separator"], body)
@@ -94,13 +95,12 @@ class _Annotator:
         return Finding(issue, names(typed), response, *spans, (rule, *typed))
 
     def _types_without_findings(self, outline: Outline) -> tuple[Evidence, ...]:
-        """The types of a part without findings: by its headings, the title, else its own text."""
-        if outline.rule == OUTSIDE:
-            return ()
-        body = self._content.body
-        by_heading = types_in(body, outline.headings, "issue_heading", self._types)
-        by_title = types_of_title(self._content.title, self._types)
-        return by_heading or by_title or types_in(body, outline.spans, "issue_text", self._types)
+        """The types of a part without findings: by its headings, the title, else, unless outside, its own text."""
+        by_heading = types_in(self._content.body, outline.headings, "issue_heading", self._types)
+        found = by_heading or types_of_title(self._content.title, self._types)
+        if found or outline.rule == OUTSIDE:
+            return found
+        return types_in(self._content.body, outline.spans, "issue_text", self._types)
 
     def _mentioned(self, parts: tuple[Part, ...]) -> Iterator[Named]:
         """The counties that the body names and no part is about, in reading order."""

@@ -12,8 +12,11 @@ from noticesearch_indexer.annotation.paragraphs import Paragraph
 
 MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports reach 100
 
-_NO_ISSUE = r"(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|楼|青年|官员)"
-_ISSUE = rf"(?P<issue>[^。！？!?\n]{{2,{MAX_ISSUE_CHARS}}}?)"
+MIN_ISSUE_CHARS = 3  # 欠薪 alone names a field, not what is wrong
+MAX_RESPONSE_CHARS = 1500  # the seed's longest has 330; dumps without line breaks would run to the end
+
+_NO_ISSUE = r"(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|严重|开展研究|楼|青年|官员)"
+_ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 # 针对住房保障推进缓慢问题，
 _AGAINST = re.compile(rf"针对(?!性){_ISSUE}的?问题{_NO_ISSUE}")
 # （一）关于作风不实的问题
@@ -39,6 +42,16 @@ _NOT_AN_ISSUE = re.compile(
     [的等]*
     """,
     re.VERBOSE,
+)
+# What a phrase drops at its ends: 存在着…等突出问题. 等 stays, as written.
+_LEADING = re.compile(r"(?:着|了|的|有)+")
+_TRAILING = re.compile(r"(?:等)?(?:突出|主要|具体|共性|普遍性?|实际|重大|新|困难)+$")
+# 针对…，重点解决…问题: the phrase ran into what is to be done.
+_RAN_ON = re.compile(
+    r"[，,](?:重点|着力|及时|加强|进一步|采取|开展|建立|制定|研究|解决|要|应|将|对)|第.{1,3}条|\d[.、．](?!\d)"
+)
+_NEW_ITEM = re.compile(
+    r"(?<=[。；;\s])(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
 _GAP = re.compile(r"[，,。：:；;、\s]*")
 
@@ -72,8 +85,12 @@ def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Fo
 def _issues(body: str, start: int, end: int) -> list[_Issue]:
     """The issue phrases of body[start:end]; 存在…问题 only where no other form speaks of the same stretch."""
     found: list[_Issue] = []
+    taken = set[int]()
     for rule, pattern in (("numbered", _NUMBERED), ("against", _AGAINST), ("concerning", _CONCERNING)):
-        found += [issue for issue in _matching(body, start, end, rule, pattern) if not _overlaps(issue, found)]
+        for issue in _matching(body, start, end, rule, pattern):
+            if issue.start not in taken and issue.end - 1 not in taken:
+                found.append(issue)
+                taken.update(range(issue.start, issue.end))
     if not found:
         found = [
             issue
@@ -87,9 +104,17 @@ def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[st
     for match in pattern.finditer(body, start, end):
         if rule == "concerning" and not _opens_sentence(body, start, match.start()):
             continue
-        issue_start, issue_end = match.span("issue")
-        if not _NOT_AN_ISSUE.fullmatch(body, issue_start, issue_end):
-            yield _Issue(match.start(), match.end(), (issue_start, issue_end), rule)
+        issue = _trimmed(body, *match.span("issue"))
+        is_issue = not _NOT_AN_ISSUE.fullmatch(body, *issue) and not _RAN_ON.search(body, *issue)
+        if is_issue and issue[1] - issue[0] >= MIN_ISSUE_CHARS:
+            yield _Issue(match.start(), match.end(), issue, rule)
+
+
+def _trimmed(body: str, start: int, end: int) -> Span:
+    """The span without what only leads to the phrase or weighs it."""
+    leading = _LEADING.match(body, start, end)
+    trailing = _TRAILING.search(body, start, end)
+    return (leading.end() if leading else start), (trailing.start() if trailing else end)
 
 
 def _opens_sentence(body: str, start: int, position: int) -> bool:
@@ -98,14 +123,12 @@ def _opens_sentence(body: str, start: int, position: int) -> bool:
     return position == start or bool(re.search(r"(?:[。；;\n\t　]|[、.．)）]|第.章)\s*$", before))
 
 
-def _overlaps(issue: _Issue, others: list[_Issue]) -> bool:
-    return any(issue.start < other.end and other.start < issue.end for other in others)
-
-
 def _found(body: str, issue: _Issue, next_start: int, lines: tuple[Paragraph, ...]) -> Found:
     """The finding with its response: to the next one, and no further than what belongs to it."""
     response_start = _GAP.match(body, issue.end, next_start).end()  # type: ignore[union-attr]  # matches the empty text
-    end = min(next_start, _reach(issue, response_start, lines))
+    end = min(next_start, _reach(issue, response_start, lines), response_start + MAX_RESPONSE_CHARS)
+    if item := _NEW_ITEM.search(body, response_start, end):
+        end = item.start() if item.start() > response_start else end
     end = response_start + len(body[response_start:end].rstrip()) if end > response_start else issue.end
     response = (min(response_start, end), end)
     return Found(issue.start, end, issue.issue, response, issue.rule)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from noticesearch_indexer.annotation.naming import Named, is_mention
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
 
-MAX_SUBJECTS = 6  # more units in a row are a list of places, not the subject of a sentence
+MAX_SUBJECTS = 3  # more units in a row are a list of places, not the subject of a sentence
+MAX_COUNTED = 8  # unless they are counted: 织金、独山、德江、罗甸四县
+MAX_HEADING_REST = 16  # words after the unit in a heading: 织金县委巡视整改落实情况
 ROW_CELLS = 4  # the unit of a table row stands in one of its first cells: 序号, 市, 县, …
 
 _BULLET = re.compile(r"[\s●◆■★※○◇□▲△·•\-—【\[“\"]*")
@@ -23,8 +25,15 @@ _OPENING = re.compile(
     re.VERBOSE,
 )
 _LIST_COMMA = re.compile(r"[、和与及]")
-_LIST_END = re.compile(r"(?:[两二三四五六]个?(?:贫困)?[县市区旗])?")  # 织金、独山两县; 等8个县 names more than it lists
-_OPEN_LIST = re.compile(r"等|[、和与及]|[)）]")
+_LIST_END = re.compile(
+    r"(?P<count>[两二三四五六七八]个?(?:贫困)?[县市区旗])?"
+)  # 织金、独山两县; 等8个县 names more than it lists
+_OPEN_LIST = re.compile(r"等|[、和与及]|[)）]|的.{0,10}[县市区旗][、和及]")
+# 保定市清苑区职业技术教育中心等32所学校: a school, not the county it lies in.
+_INSTITUTION = re.compile(
+    r"[\u4e00-\u9fff（）]{0,16}?(?:中学|小学|学校|学院|大学|中心|医院|公司|集团|研究[所院]|厂|协会|学会|银行|监狱)"
+    r"(?=[等、，,为荣]|\s|$)"
+)
 _LINE_HEAD = re.compile(r"(?:县委|区委|市委|人民政府|政府)?[】\]”\"]?(?:[：:。]|——|\s)\s*(?=\S)")
 _NAME_ONLY = re.compile(r"[】\]”\"]?[：:]?")
 _SENTENCE_MARK = re.compile(r"[。；;！!？?]")
@@ -76,7 +85,7 @@ def strong_head(paragraph: Paragraph, units: Units) -> Head | None:
 def _is_heading_line(paragraph: Paragraph, body: str, rest: int) -> bool:
     """A numbered heading that begins with a unit, or a line of its own with little more than the unit's name."""
     if paragraph.kind == "heading":
-        return True
+        return paragraph.end - rest <= MAX_HEADING_REST
     inside = body[paragraph.start : paragraph.end]
     is_short = len(inside) <= MAX_HEADING_CHARS // 2 and not re.search(r"[，。；,;!！?？]", inside)
     return is_short and bool(_NAME_ONLY.fullmatch(body, rest, paragraph.end) or _ABOUT.search(inside))
@@ -108,9 +117,12 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
     if index is None:
         return ()
     listed = _list_from(index, units)
-    last = listed[-1].end
-    closing = _LIST_END.match(body, last) if len(listed) > 1 else None
-    if len(listed) > MAX_SUBJECTS or _OPEN_LIST.match(body, closing.end() if closing else last):
+    closing = _LIST_END.match(body, listed[-1].end)
+    is_counted = bool(closing and closing["count"])
+    last = closing.end() if closing and is_counted else listed[-1].end
+    if len(listed) > (MAX_COUNTED if is_counted else MAX_SUBJECTS):
+        return ()
+    if _OPEN_LIST.match(body, last) or _INSTITUTION.match(body, last, end):
         return ()
     return () if is_mention(body, listed[0]) or is_mention(body, listed[-1]) else listed
 
@@ -118,7 +130,7 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
 def _list_from(index: int, units: Units) -> tuple[Named, ...]:
     """The units of a list (织金县、独山县和…) whose first is units.named[index]."""
     listed = [units.named[index]]
-    for following in units.named[index + 1 : index + 1 + MAX_SUBJECTS]:
+    for following in units.named[index + 1 : index + 1 + MAX_COUNTED]:
         between = units.body[listed[-1].end : following.begin]
         if len(between) != 1 or not _LIST_COMMA.match(between):
             break

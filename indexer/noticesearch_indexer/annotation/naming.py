@@ -47,7 +47,9 @@ _PARTNER_BEFORE = re.compile(
 _PARTNER_AFTER = re.compile(r"(?:结对|对口|帮扶|援建|援助|支援|的?经验|的?做法|等\d*个?地)")
 _VISIT_BEFORE = re.compile(r"(?:赴|到|去|前往)$")
 _VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观)")
-LONGEST_CUE = 4
+# 各市（含定州、辛集市）人民政府: everybody, and these among them.
+_AMONG_OTHERS = re.compile(r"(?:[（(](?:不?含|包括|除)|各(?:设区)?[市县区])[^。；;：:\n]{0,28}$")
+LONGEST_CUE = 36
 
 
 def units_in(text: str, context: Context) -> tuple[Named, ...]:
@@ -87,7 +89,7 @@ def _qualifies_next(matches: tuple[Match, ...], index: int) -> bool:
 def is_mention(text: str, named: Named) -> bool:
     """Whether the words around a unit say that it is a partner, an example or a place visited."""
     before = text[max(0, named.begin - LONGEST_CUE) : named.begin]
-    if _PARTNER_BEFORE.search(before) or _PARTNER_AFTER.match(text, named.end):
+    if _PARTNER_BEFORE.search(before) or _AMONG_OTHERS.search(before) or _PARTNER_AFTER.match(text, named.end):
         return True
     return bool(_VISIT_BEFORE.search(before) and _VISIT_AFTER.match(text, named.end))
 

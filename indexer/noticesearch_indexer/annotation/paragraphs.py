@@ -9,10 +9,12 @@ from typing import Literal
 
 MAX_HEADING_CHARS = 40  # 针对…问题 headings of inspection notices reach 35; a longer line is a sentence
 
+MAX_SEPARATOR_CHARS = 200  # a line of dashes across a page has 80
+
 Kind = Literal["separator", "heading", "text"]
 
 _LINE = re.compile(r"[^\n]+")
-_WIDE_BLANK = re.compile("[\u3000\xa0 ]{2,}")  # text dumps lose line breaks and keep the indentation:
+_WIDE_BLANK = re.compile("[\u3000\xa0 ]{2,}")  # text dumps lose line breaks but keep the wide indentation
 _SEPARATOR = re.compile(r"[^\w\s]*(?:[●◆■★※○◇□☆△▲*＊=＝_＿~～—–\-·•…#]\s*){3,}")
 NUMBERING = re.compile(
     r"""
@@ -64,7 +66,7 @@ def _trimmed(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _paragraph(body: str, start: int, end: int) -> Paragraph:
-    if _SEPARATOR.fullmatch(body, start, end):
+    if end - start <= MAX_SEPARATOR_CHARS and _SEPARATOR.fullmatch(body, start, end):
         return Paragraph(start, end, "separator", None, end)
     number = NUMBERING.match(body, start, end)
     level = next((depth for depth, name in enumerate(_LEVELS) if number and number[name]), None)
@@ -74,5 +76,7 @@ def _paragraph(body: str, start: int, end: int) -> Paragraph:
 
 def _is_heading(body: str, start: int, end: int) -> bool:
     """Whether a numbered line is a heading: short, and no sentence within it."""
+    if end - start > MAX_HEADING_CHARS or body[end - 1] in "；;":
+        return False
     inside = body[start : end - 1]
-    return end - start <= MAX_HEADING_CHARS and not _SENTENCE_MARK.search(inside) and "\t" not in inside
+    return not _SENTENCE_MARK.search(inside) and "\t" not in inside

@@ -29,6 +29,12 @@ _GOES_ON = re.compile(
 )
 
 
+# 第十条, 三、, （二）: a new item within a paragraph whose line breaks were lost.
+_NEW_ITEM = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """body[start:end], about `subjects`; none means that no section claims it.
@@ -141,6 +147,8 @@ class _Cutter:
         rule = "paragraph" if self._weak else OUTSIDE
         for start, end in sentences(body, paragraph.start, paragraph.end):
             first = paragraph.text_start if start == paragraph.start else start
+            if start > paragraph.start and _NEW_ITEM.match(body, start):
+                self._weak, rule = (), OUTSIDE
             if subjects := subjects_at(first, end, self._units):
                 rule = _weak_rule(subjects, is_first=start == paragraph.start)
                 self._weak = subjects
@@ -191,4 +199,4 @@ def cut(paragraphs: tuple[Paragraph, ...], units: Units) -> tuple[Stretch, ...]:
 
 def outside(stretch: Stretch) -> Stretch:
     """The stretch as one that no section claims."""
-    return replace(stretch, subjects=(), rule=OUTSIDE)
+    return replace(stretch, subjects=(), rule=OUTSIDE) if stretch.subjects else stretch

@@ -15,9 +15,12 @@ DOMINANT_TIMES = 3
 DOMINANT_SHARE = 0.7  # of all namings of units of its level
 DOMINANT_CHARS = 600  # at least one naming in so many characters: a long plan names its pilot county three times too
 OPENING_CHARS = 200
-ADDRESSEE_CHARS = 60
+ADDRESSEE_CHARS = 80
 
-_ADDRESSEE = re.compile(r"[^\n。，、]{2,40}(?:政府|委员会|[局厅委办院司])[：:]")
+# 承德市人民政府，省政府有关部门：as the first words; 各市… is everybody.
+_ADDRESSEE = re.compile(r"[^\n。：:]{2,60}[：:]")
+_BARE_BEFORE = re.compile(r"(?<![门局厅委府会院])、$")  # 石家庄、唐山、邯郸市教育局：the last of several
+_CLAUSE_START = re.compile(r"[，,。；;！!？?\n\s]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,28 @@ def _named_in(text: str, context: Context) -> tuple[Named, ...]:
 
 def _addressee(body: str, units: Units) -> tuple[Named, ...]:
     """The one unit that the notice is addressed to: 秦皇岛市人民政府： as its first words."""
-    found = _ADDRESSEE.match(body.lstrip()[:ADDRESSEE_CHARS])
-    if not found:
-        return ()
     start = len(body) - len(body.lstrip())
-    named = units.within(start, start + found.end())
-    return named if len(named) == 1 and named[0].begin == start else ()
+    found = _ADDRESSEE.match(body, start, start + ADDRESSEE_CHARS)
+    if not found or "各" in found[0]:
+        return ()
+    named = tuple(unit for unit in units.within(start, found.end()) if not is_mention(body, unit))
+    is_listed = len(named) == 1 and _BARE_BEFORE.search(body, start, named[0].begin)
+    return named if len(named) == 1 and not is_listed else ()
 
 
 def _dominant(named: tuple[Named, ...], body: str) -> tuple[Named, ...]:
-    """The unit named so often, so early and so much more than others that the notice must be about it."""
-    own = [unit for unit in named if not is_mention(body, unit)]
+    """The unit named so often, so early and so much more than others that the notice must be about it.
+
+    Only where a clause begins does a name count: 地点：唐山市 and 报唐山市备案 are not about 唐山市.
+    """
+    own = [unit for unit in named if not is_mention(body, unit) and _begins_clause(body, unit)]
     for key, times in Counter(unit.key for unit in own).most_common(1):
         first = next(unit for unit in own if unit.key == key)
         often = times >= max(DOMINANT_TIMES, len(body) / DOMINANT_CHARS) and times >= DOMINANT_SHARE * len(named)
         if often and first.start < OPENING_CHARS:
             return (first,)
     return ()
+
+
+def _begins_clause(body: str, unit: Named) -> bool:
+    return unit.begin == 0 or bool(_CLAUSE_START.match(body, unit.begin - 1))

@@ -28,18 +28,15 @@ Name = tuple[tuple[str, ...], Level]
 
 # 西山区域 is not 西山区, 新建县级医院 is not 新建县.
 _CONTINUES = {"区": "域间别划块位段", "县": "级", "市": "场民", "旗": "帜", "州": "", "盟": ""}
+_VERBS = ("同意", "关于", "撤销", "设立", "授予", "表彰", "命名", "批准", "支持", "督促", "约谈", "责成")
 _OFFICES = ("委", "政府", "人民政府", "纪委", "人大", "政协", "人民法院", "人民检察院", "公安")
 _BOUNDARY = frozenset(
     "、，。；：？！,;:?!.()（）《》〈〉“”\"'‘’【】〔〕[]|/·—-…　 \t\r\n●■◆★0123456789在到赴对由从向为"
 )
-_LISTED = re.compile(
-    r"""
-    (?P<names>(?:[一-龥]{2,12}、){0,30}     # 织金、
-    [一-龥]{2,12})                          # 独山
-    (?P<kind>(?:等?(?:[两二三四五六七八九十]|\d{1,2})个?)(?:贫困|重点|深度贫困)?(?:自治)?(?:县|市|区|旗)(?!级|委|场|域))
-    """,
-    re.VERBOSE,
-)
+# 两县 after 织金、独山; 等8个县 after 织金、独山.
+_COUNTED = re.compile(r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:贫困|重点)?(?:自治)?[县市区旗](?![级委场域])")
+_LIST = re.compile(r"[一-龥、]*")
+LONGEST_LIST = 120  # characters
 _AND = re.compile(r"、|和|与|及")
 
 
@@ -76,16 +73,23 @@ class Matcher:
 
     def _listed(self, text: str) -> Iterator[Match]:
         """The bare names of 织金、独山两县: each must be one, and what stands before the first is cut off."""
-        for found in _LISTED.finditer(text):
-            yield from self._list_items(text, found.start("names"), found.end("names"))
+        for counted in _COUNTED.finditer(text):
+            end = counted.start()
+            # Backwards, since a search for a list that ends here would try every start.
+            names = _LIST.match(text[max(0, end - LONGEST_LIST) : end][::-1])
+            if names and "、" in names[0]:
+                yield from self._list_items(text, end - len(names[0]), end)
 
     def _list_items(self, text: str, start: int, end: int) -> Iterable[Match]:
+        """The list's names, last to first: up to the first item that is none, of which only the end may be one."""
         matches: list[Match] = []
-        for item_start, item_end in _items(text, start, end):
-            item = self._suffix(text, item_start, item_end) if not matches else self._whole(text, item_start, item_end)
-            if item is None and matches:
-                return ()
-            matches += [item] if item else []
+        for item_start, item_end in reversed(list(_items(text, start, end))):
+            if whole := self._whole(text, item_start, item_end):
+                matches.append(whole)
+                continue
+            suffix = self._suffix(text, item_start, item_end) if matches else None
+            matches += [suffix] if suffix else []
+            break
         return matches if len(matches) > 1 else ()
 
     def _whole(self, text: str, start: int, end: int) -> Match | None:
@@ -108,7 +112,8 @@ def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bo
         return True
     if name in CITY_ONLY:
         return in_unit_before is None and text.startswith(_OFFICES, end)
-    alone_before = in_unit_before is None and (start == 0 or text[start - 1] in _BOUNDARY)
+    begins = start == 0 or text[start - 1] in _BOUNDARY or text.endswith(_VERBS, 0, start)
+    alone_before = in_unit_before is None and begins
     if name in EVERYDAY:
         return alone_before and (end == len(text) or text[end] in _BOUNDARY or text.startswith(_OFFICES, end))
     return alone_before or len(name) > 2
