@@ -113,7 +113,9 @@ def query(random: Random) -> Query:
         per_page=random.choice((3, 50)),
     )
     for facet in random.sample(FACETS, random.choice((0, 0, 0, 1, 2))):
-        chosen = replace(chosen.select(facet, tuple(random.sample(CHOICES[facet], random.randint(1, 2)))), page=chosen.page)
+        chosen = replace(
+            chosen.select(facet, tuple(random.sample(CHOICES[facet], random.randint(1, 2)))), page=chosen.page
+        )
     return chosen
 
 

@@ -45,9 +45,7 @@ def expected(leaf: Contains) -> set[tuple[str, int]]:
     "县iso a_b _ 。县 县。 国发[2020]1号 [2020] 2020 02 的主体责任 织金县".split()
     + ["1 号", "国发 [2020] 1号", " ", ""],
 )
-def test_a_leaf_holds_exactly_where_its_characters_stand_together(
-    reader: PartReader, text: str, prefix: bool
-) -> None:
+def test_a_leaf_holds_exactly_where_its_characters_stand_together(reader: PartReader, text: str, prefix: bool) -> None:
     for where in WHERES:
         leaf = Contains(text, where, prefix)
         assert holding(reader, leaf) == expected(leaf), leaf

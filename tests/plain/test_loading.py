@@ -42,9 +42,11 @@ def test_a_toc_that_runs_a_command_is_refused_and_not_run(folder: Path, tmp_path
     victim = tmp_path / "victim"
     toc = next(folder.glob("_MAIN_*.toc"))
     content = toc.read_bytes()
-    segments = content.index(b"whoosh.codec.whoosh3") - content[: content.index(b"whoosh.codec.whoosh3")][::-1].index(
-        b"\x80"
-    ) - 1
+    segments = (
+        content.index(b"whoosh.codec.whoosh3")
+        - content[: content.index(b"whoosh.codec.whoosh3")][::-1].index(b"\x80")
+        - 1
+    )
     toc.write_bytes(content[:segments] + pickle.dumps([Command(os.system, f"touch {victim}")]))
     with pytest.raises(UnsafeIndex, match=r"names (posix|nt)\.system, but our indexes hold only"):
         open_searcher(folder, "g", "now")

@@ -46,7 +46,7 @@ def history(random: Random, root: Path) -> tuple[Path, dict[str, Notice]]:
 def link(old: Path, new: Path) -> None:
     new.mkdir()
     for path in old.iterdir() if old.exists() else ():
-        if path.name != "_MAIN_WRITELOCK":
+        if path.name != "MAIN_WRITELOCK":
             os.link(path, new / path.name)
 
 

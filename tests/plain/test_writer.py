@@ -151,7 +151,7 @@ def test_linked_files_of_an_older_generation_are_never_written_to(tmp_path: Path
     writer.commit()
     before = {path.name: path.read_bytes() for path in old.iterdir()}
     new.mkdir()
-    for name in before.keys() - {"_MAIN_WRITELOCK"}:
+    for name in before.keys() - {"MAIN_WRITELOCK"}:
         os.link(old / name, new / name)
     writer = PlainWriter(new)
     writer.remove(made(1).id)
@@ -169,3 +169,11 @@ def test_a_very_long_text_and_a_very_long_run_are_found_to_their_end(tmp_path: P
     writer.commit()
     searcher = open_searcher(tmp_path, "g", "now")
     assert [searcher.search(Query(q=q)).total for q in ('"字尽头"', '"尽头x9"', '"末"')] == [1, 0, 1]
+
+
+def test_postings_that_were_spilled_to_disk_are_all_there(tmp_path: Path) -> None:
+    writer = PlainWriter(tmp_path, pool_mb=0.02)
+    for number in range(20):
+        writer.add(corpus.analysed(made(number, title="共同", group=str(number))))
+    writer.commit()
+    assert open_searcher(tmp_path, "g", "now").search(Query(q="共同")).total == 20

@@ -23,8 +23,8 @@ from whoosh.index import FileIndex
 
 from noticesearch.plain.schema import part_schema
 
-# Segments are all that we load by name: the schema in the TOC is skipped, ours is used. Posting blocks hold only
-# plain values; but Whoosh's pickles write bytes as a call of `_codecs.encode`, which our own `_latin1` answers.
+# Segments are all that we load by name: the schema in the TOC is skipped, ours is used. Posting blocks and spilled runs
+# hold only plain values.
 ALLOWED = frozenset(
     {
         ("whoosh.codec.whoosh3", "W3Segment"),
@@ -40,23 +40,31 @@ class UnsafeIndex(pickle.UnpicklingError):
     """An index file names something that no index of ours holds; nothing of it was run."""
 
 
+def _latin1(text: str, encoding: str) -> bytes:
+    if encoding != "latin1":
+        raise UnsafeIndex(f"an index file asks for the codec {encoding!r}; ours ask only for latin1")
+    return text.encode("latin1")
+
+
+def _no_bytes() -> bytes:
+    return b""
+
+
+# Pickles of the protocol that Whoosh uses write bytes as a call of one of these, which we answer ourselves.
+BYTES_CALLS = {("_codecs", "encode"): _latin1, ("__builtin__", "bytes"): _no_bytes}
+
+
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # Any: pickle's own signature
         if (module, name) in ALLOWED:
             return super().find_class(module, name)
-        if (module, name) == ("_codecs", "encode"):
-            return _latin1
+        if (module, name) in BYTES_CALLS:
+            return BYTES_CALLS[module, name]
         allowed = ", ".join(sorted(f"{home}.{item}" for home, item in ALLOWED))
         raise UnsafeIndex(
             f"an index file names {module}.{name}, but our indexes hold only {allowed}; it was not loaded. "
             "Do not trust this index: build it anew with `noticesearch reindex --full`"
         )
-
-
-def _latin1(text: str, encoding: str) -> bytes:
-    if encoding != "latin1":
-        raise UnsafeIndex(f"an index file asks for the codec {encoding!r}; ours ask only for latin1")
-    return text.encode("latin1")
 
 
 def safe_loads(data: bytes) -> Any:  # Any: whatever the pickle holds

@@ -34,8 +34,8 @@ class Unindexable(ValueError):
 class PlainWriter:
     """An `engine.IndexWriter` over Whoosh's own segment writer. For one thread; holds the folder's write lock."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in *folder*, or begin one there.
+    def __init__(self, folder: Path, *, pool_mb: float = POOL_MB) -> None:
+        """Open the index in *folder*, or begin one there; spill postings to disk beyond *pool_mb*.
 
         Raises:
             WriterLocked: another writer has the folder open.
@@ -46,7 +46,7 @@ class PlainWriter:
         index = open_index(str(folder), create=True)
         try:
             # Compound files are read into memory whole by Whoosh 2.7.4; separate ones are not.
-            self._writer = SegmentWriter(index, limitmb=POOL_MB, compound=False)
+            self._writer = SegmentWriter(index, limitmb=pool_mb, compound=False)
         except LockError as error:
             raise WriterLocked(f"another writer has {folder} open; wait for it to finish, or end it") from error
         try:
