@@ -49,3 +49,9 @@ def test_invisible_characters_are_cleaned_away() -> None:
 def test_the_table_has_a_fingerprint() -> None:
     assert len(table_hash()) == 64
     assert table_hash() == table_hash()
+
+
+def test_no_character_becomes_one_that_becomes_another() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    once = normalise(every)
+    assert [char for char, again in zip(once, normalise(once), strict=True) if char != again] == []

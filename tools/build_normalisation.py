@@ -29,11 +29,18 @@ def replacement(char: str, to_simplified: opencc.OpenCC) -> str:
     return char
 
 
+def settled(char: str, to_simplified: opencc.OpenCC) -> str:
+    """What *char* becomes in the end: ︹ first 〔, then [."""
+    while (new := replacement(char, to_simplified)) != char:
+        char = new
+    return char
+
+
 def main() -> None:
     """Write the table: the characters on one line, their replacements on the next, in the same order."""
     to_simplified = opencc.OpenCC("t2s")
     chars = [chr(code) for start, end in RANGES for code in range(start, end)]
-    pairs = [(char, new) for char in chars if (new := replacement(char, to_simplified)) != char]
+    pairs = [(char, new) for char in chars if (new := settled(char, to_simplified)) != char]
     old, new = ("".join(side) for side in zip(*pairs, strict=True))
     TARGET.write_text(f"{old}\n{new}\n", encoding="utf-8")
     print(f"{len(pairs)} characters → {TARGET}")
