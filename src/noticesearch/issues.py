@@ -79,7 +79,7 @@ def _score(kind: IssueType, text: str, pairs: set[str]) -> Iterator[tuple[int, C
 def _hits(kind: IssueType, text: str, pairs: set[str]) -> list[TermHit]:
     """Where the type's terms stand in *text*: longest first, none inside another or inside an exclusion.
 
-    *pairs* are the text's pairs of neighbouring characters; a term whose first pair is not among them is not looked for.
+    *pairs* are the text's pairs of neighbouring characters: a term that begins with none of them is not looked for.
     """
     found: list[TermHit] = []
     taken = set[int]()

@@ -79,14 +79,19 @@ class _Annotator:
         return Part(outline.spans, county, outline.headings, findings, kinds, (*named, *typed), outline.rule)
 
     def _findings(self, outline: Outline) -> Iterator[Finding]:
+        """The part's findings; one without a response is a head (关于…问题), which those after it inherit."""
+        headings = outline.headings
         for span in outline.spans:
             for found in findings_in(self._content.body, span, self._lines):
-                yield self._finding(found, outline.headings)
+                yield self._finding(found, headings)
+                if found.rule == "concerning" and found.response[0] == found.response[1]:
+                    headings = (*outline.headings, found.issue)
 
     def _finding(self, found: Found, headings: tuple[Span, ...]) -> Finding:
         body = self._content.body
         typed = types_in(body, (found.issue,), "issue_phrase", self._types) or (
-            types_in(body, (*headings, found.response), "issue_response", self._types)
+            types_in(body, headings, "issue_heading", self._types)
+            or types_in(body, (found.response,), "issue_response", self._types)
             or types_of_title(self._content.title, self._types)
         )
         issue, response = (body[start:end] for start, end in (found.issue, found.response))

@@ -53,6 +53,9 @@ _RAN_ON = re.compile(
 _NEW_ITEM = re.compile(
     r"(?<=[。；;\s])(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
+_SENTENCE_OPENING = re.compile(r"(?<=[。；;！!？?\n])[^。；;！!？?\n]*$")
+MAX_OPENING_CHARS = 20
+
 _GAP = re.compile(r"[，,。：:；;、\s]*")
 
 
@@ -78,8 +81,14 @@ class _Issue:
 def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Found, ...]:
     """The findings of body[span], in reading order; they do not overlap."""
     issues = list(_issues(body, *span))
-    ends = [*(issue.start for issue in issues), span[1]][1:]
+    ends = [*(_opening(body, issue.start, span[0]) for issue in issues), span[1]][1:]
     return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, ends, strict=True))
+
+
+def _opening(body: str, position: int, start: int) -> int:
+    """Where the sentence of an issue phrase begins, if close before: the 从江县 of 从江县针对… ends the response before."""
+    before = _SENTENCE_OPENING.search(body, max(start, position - MAX_OPENING_CHARS), position)
+    return before.start() if before else position
 
 
 def _issues(body: str, start: int, end: int) -> list[_Issue]:

@@ -83,7 +83,7 @@ class _Cutter:
             opens_block = False
 
     def _read(self, paragraph: Paragraph, *, opens_block: bool) -> Iterator[Stretch]:
-        head = strong_head(paragraph, self._units)
+        head = None if self._is_addressee(paragraph) else strong_head(paragraph, self._units)
         if head is None and opens_block:
             subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
             head = Head(subjects, "separator", paragraph.start) if subjects else None
@@ -97,6 +97,12 @@ class _Cutter:
         else:
             self._section = None
             yield from self._sentences(paragraph)
+
+    def _is_addressee(self, paragraph: Paragraph) -> bool:
+        """Whether the first line only addresses a city: 徐州市：, with sections about its districts below."""
+        if paragraph is not self._paragraphs[0] or self._units.body[paragraph.end - 1] not in "：:":
+            return False
+        return all(named.level == "prefecture" for named in self._units.within(paragraph.start, paragraph.end))
 
     def _open(self, paragraph: Paragraph, head: Head, *, is_block: bool) -> Stretch:
         level = paragraph.level if paragraph.level is not None else UNNUMBERED
