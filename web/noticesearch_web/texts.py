@@ -145,7 +145,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "findings": ("问题与整改", "Findings"),
         "findings_count": ("{count} 个问题", "{count} findings"),
         "findings_count_one": ("1 个问题", "1 finding"),
-        "finding_issue": ("问题", "Issue"),
         "finding_response": ("整改", "Response"),
         "no_response": ("未载明整改情况", "The notice does not say what was done"),
         "matches": ("文中有 {count} 处匹配", "{count} matches in the text"),

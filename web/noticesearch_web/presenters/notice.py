@@ -18,6 +18,7 @@ from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.presenters.sections import Stretch, findings_in, stretches
 from noticesearch_web.wording import Wording
 
+HEADING_EXTRA_CHARS = 8  # the number before a county in its heading, a colon after it: （十二）织金县：
 RESPONSE_CHARS = 96  # enough to see what was done; the text itself follows right below
 
 
@@ -43,11 +44,13 @@ class FindingView:
 class Section:
     """A section of the text; `title` is "" for text of no county, `anchors` are the parts that begin here.
 
+    `own_heading` is the text's own line that names the county, shown in the title's place.
     `heading`: nothing but headings that parts below inherit; `ornament`: nothing but signs, such as ●●●.
     """
 
     anchors: tuple[str, ...]
     title: str
+    own_heading: Paragraph | None
     county_url: str
     county_label: str
     heading: bool
@@ -86,6 +89,7 @@ def notice_page(around: Surroundings, notice: Notice, marks: Marks) -> NoticePag
     """The page of *notice*, with *marks* where the query's words stand."""
     wording = around.wording
     sections = _sections(around, notice, marks)
+    outline = tuple(_outline(sections, wording))
     count = len(marks.body) + len(marks.title)
     return NoticePage(
         frame=around.frame(notice.title or wording("untitled")),
@@ -94,9 +98,9 @@ def notice_page(around: Surroundings, notice: Notice, marks: Marks) -> NoticePag
         published_iso=(notice.published or "")[:10],
         back=around.links.search(around.query),
         original=web_address(notice.url),
-        matches=wording.counted("matches", count) if around.query.q.strip() else "",
+        matches=wording.counted("matches", count) if count else "",
         how_note=wording(f"how_{notice.how}") if notice.how in ("fallback", "empty") else "",
-        outline=tuple(_outline(sections, wording)),
+        outline=outline if len(outline) > 1 else (),
         sections=sections,
         metadata=metadata(notice, wording),
     )
@@ -136,15 +140,17 @@ def _sections(around: Surroundings, notice: Notice, marks: Marks) -> tuple[Secti
 def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Marking, *, first: bool) -> Section:
     query = _neighbourhood(around.query, notice, stretch)
     lines = paragraphs(notice.body, stretch.start, stretch.end, marked)
+    own_heading = lines[0] if lines and _names_its_county(notice, stretch, lines[0]) else None
     return Section(
         anchors=tuple(map(part_anchor, stretch.opens)),
         title=_section_title(notice, stretch, around.wording, first=first),
+        own_heading=own_heading,
         county_url=around.links.search(query) if query.county else "",
         county_label=around.wording("same_county", name=_county_names(notice, stretch, around.wording)),
         heading=stretch.heading,
         ornament=all(line.ornament for line in lines),
         findings=tuple(_finding(each, around) for each in findings_in(notice, stretch.opens)),
-        paragraphs=lines,
+        paragraphs=lines[1:] if own_heading else lines,
     )
 
 
@@ -166,6 +172,18 @@ def _section_title(notice: Notice, stretch: Stretch, wording: Wording, *, first:
         return names if stretch.opens else wording("continued", name=names)
     several = any(part.county for part in notice.parts) and len(notice.parts) > 1
     return wording("overview") if several and first and not stretch.heading else ""
+
+
+def _names_its_county(notice: Notice, stretch: Stretch, line: Paragraph) -> bool:
+    """Whether *line*, a stretch's first, is a heading such as 一、织金县: hardly more than its county's name."""
+    text = "".join(piece.text for piece in line.pieces)
+    named = (
+        evidence.text
+        for part in stretch.opens
+        for evidence in notice.parts[part].evidence
+        if evidence.kind == "county" and evidence.start is not None and evidence.place == "body"
+    )
+    return any(name in text and len(text.strip()) - len(name) <= HEADING_EXTRA_CHARS for name in named)
 
 
 def _finding(finding: Finding, around: Surroundings) -> FindingView:

@@ -17,12 +17,15 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class BodyPiece:
-    """A stretch of text; `hit` when it matches the query; `opens` when the role begins here; `anchor` a finding's."""
+    """A stretch of text; `hit` when it matches the query; `anchor` names a finding that begins here.
+
+    `labelled` when a response begins here that the text itself does not announce with a colon (整改情况：).
+    """
 
     text: str
     hit: bool
     role: Role
-    opens: bool
+    labelled: bool
     anchor: str
 
 
@@ -44,13 +47,16 @@ class Marking:
 
 
 def marking(hits: Sequence[Span], findings: Sequence[Finding]) -> Marking:
-    """The ranges to mark; where findings overlap, the one that begins first keeps the text."""
-    wanted = sorted((span, role) for finding in findings for span, role in _roles(finding))
+    """The ranges to mark; a response ends where the next finding's phrase begins, so that no phrase is lost."""
+    wanted = sorted({each for finding in findings for each in _roles(finding)})
     kept: list[tuple[Span, Role]] = []
-    for span, role in wanted:
-        start = max(span[0], kept[-1][0][1]) if kept else span[0]
-        if start < span[1]:
-            kept.append(((start, span[1]), role))
+    for (start, end), role in wanted:
+        if kept and role == "issue" and kept[-1][1] == "response":
+            (before, last), _ = kept.pop()
+            kept += [((before, min(last, start)), "response")] if before < start else []
+        start = max(start, kept[-1][0][1]) if kept else start
+        if start < end:
+            kept.append(((start, end), role))
     return Marking(tuple(hits), tuple(span for span, _ in kept), tuple(role for _, role in kept))
 
 
@@ -79,7 +85,8 @@ def _pieces(body: str, start: int, end: int, marks: Marking) -> Iterator[BodyPie
         role = "" if at is None else marks.roles[at]
         opens = at is not None and marks.role_spans[at][0] == first
         name = f"finding-{first}" if opens and role == "issue" else ""
-        yield BodyPiece(body[first:last], _covering(marks.hits, first) is not None, role, opens, name)
+        labelled = opens and role == "response" and body[first - 1 : first] not in ("：", ":")
+        yield BodyPiece(body[first:last], _covering(marks.hits, first) is not None, role, labelled, name)
 
 
 def _edges(spans: Sequence[Span], start: int, end: int) -> Iterator[int]:
