@@ -13,7 +13,8 @@ from noticesearch.text.runs import HAN
 
 _WORD = re.compile(rf"[{HAN}]|[A-Za-z0-9]+")
 _MARK = re.compile(r"[。，；：！？、,;!?…]")
-_BLANK = re.compile(r"[ \r\n\f\v\u3000\xa0\u2002-\u200a]+|[ \u3000\xa0]*\t[\t \u3000\xa0\r\n]*")
+_BLANK = re.compile(r"\s+")
+_COUNTED_CHARS = 20_000  # of one line: what is longer is prose, however long
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -68,9 +69,9 @@ class Document:
 def line(text: str, *, linked_chars: int = 0, tag: str = "") -> Line:
     """A Line from *text* as found on the page; `linked_chars` of it are inside links."""
     text = collapse(text)
-    return Line(
-        text, len(_WORD.findall(text)), len(_MARK.findall(text)), min(1.0, linked_chars / max(1, len(text))), tag
-    )
+    counted = text[:_COUNTED_CHARS]
+    linked = min(1.0, linked_chars / max(1, len(text)))
+    return Line(text, len(_WORD.findall(counted)), len(_MARK.findall(counted)), linked, tag)
 
 
 def collapse(text: str) -> str:

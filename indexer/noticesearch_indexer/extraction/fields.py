@@ -16,7 +16,6 @@ from noticesearch_indexer.extraction.reading import Found, Reading
 from noticesearch_indexer.extraction.titles import find_title
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fields:
     """The fields of `Content` as found on a page, each with what gave it; None where the page does not say."""

@@ -30,12 +30,13 @@ def without_further_articles(document: Document, titles: tuple[str, ...]) -> Doc
 
 def _anchor(document: Document) -> int | None:
     """The line that the page's description begins with."""
-    for meta in document.metas:
-        opening = key(meta.content)[:ANCHOR_CHARS] if meta.name in ("description", "og:description") else ""
-        if len(opening) == ANCHOR_CHARS:
-            for number, line in enumerate(document.lines):
-                if line.words >= ANCHOR_CHARS // 2 and line.linked < LINK_SHARE and opening in key(line.text):
-                    return number
+    described = next((meta.content for meta in document.metas if meta.name in ("description", "og:description")), "")
+    opening = key(described[: 4 * ANCHOR_CHARS])[:ANCHOR_CHARS]
+    if len(opening) < ANCHOR_CHARS:
+        return None
+    for number, line in enumerate(document.lines):
+        if line.words >= ANCHOR_CHARS // 2 and line.linked < LINK_SHARE and opening in key(line.text):
+            return number
     return None
 
 

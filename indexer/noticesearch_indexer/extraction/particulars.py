@@ -60,4 +60,3 @@ def _particular(label: str, value: str, number: int, text: str) -> Iterator[Part
     value = value.strip(_EDGE)
     if value and len(value) <= MAX_VALUE_CHARS:
         yield Particular("".join(label.split()), value, number, text.strip())
-

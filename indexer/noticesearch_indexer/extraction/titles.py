@@ -26,7 +26,15 @@ def head_titles(document: Document) -> tuple[str, ...]:
 
 def find_title(reading: Reading) -> Found | None:
     """The title by the first rule that gives one."""
-    rules_in_order = (_as_in_meta, _as_in_title, _largest_heading, _cut_short, _above_meta_line, _any_heading, _before_site)
+    rules_in_order = (
+        _as_in_meta,
+        _as_in_title,
+        _largest_heading,
+        _cut_short,
+        _above_meta_line,
+        _any_heading,
+        _before_site,
+    )
     return next(filter(None, (rule(reading) for rule in rules_in_order)), None)
 
 
