@@ -27,10 +27,12 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbouring occurrences, from number `first` up to but not including `beyond`: how many, of how many words."""
+    """Neighbouring occurrences, from number `first` up to but not including `beyond`.
 
-    words: int = 0
-    occurrences: int = 0
+    `rank` is better with more different words, then longer ones (危房改造 says more than 问题), then more places.
+    """
+
+    rank: tuple[int, int, int] = (0, 0, 0)
     first: int = 0
     beyond: int = 0
 
@@ -72,9 +74,9 @@ def _best(body: str, number: int, spans: Sequence[Span], marker: Marker) -> Frag
     for place in places:
         occurrences = marker.occurrences(body[slice(*place)])
         group = densest(occurrences)
-        if (group.words, group.occurrences) > (best.words, best.occurrences):
+        if group.rank > best.rank:
             best, where, found = group, place, occurrences
-    return _around(body, number, where, found, best) if best.words else None
+    return _around(body, number, where, found, best) if best.beyond else None
 
 
 def _around(body: str, number: int, place: Span, occurrences: Sequence[Occurrence], group: Group) -> Fragment:
@@ -88,8 +90,9 @@ def _around(body: str, number: int, place: Span, occurrences: Sequence[Occurrenc
 
 
 def densest(occurrences: Sequence[Occurrence]) -> Group:
-    """The run of sorted *occurrences* within `GROUP_CHARS` that has the most different words, then the most of them."""
+    """The best-ranked of the groups that fit into `GROUP_CHARS`; the first of *occurrences*, sorted, where they tie."""
     best = Group()
+    lengths = {each.word: each.end - each.start for each in occurrences}
     counts: Counter[int] = Counter()
     beyond = 0
     for first, each in enumerate(occurrences):
@@ -97,12 +100,14 @@ def densest(occurrences: Sequence[Occurrence]) -> Group:
             counts[occurrences[beyond].word] += 1
             beyond += 1
         if beyond <= first:  # a phrase longer than a group is one by itself
-            group, beyond = Group(1, 1, first, first + 1), first + 1
+            beyond = first + 1
+            group = Group((1, lengths[each.word], 1), first, beyond)
         else:
-            group = Group(len(counts), beyond - first, first, beyond)
+            group = Group((len(counts), sum(map(lengths.__getitem__, counts)), beyond - first), first, beyond)
             counts[each.word] -= 1
-            counts += Counter()  # drops the zeros
-        if (group.words, group.occurrences) > (best.words, best.occurrences):
+            if not counts[each.word]:
+                del counts[each.word]
+        if group.rank > best.rank:
             best = group
     return best
 
