@@ -7,7 +7,8 @@ import errno
 import os
 import shutil
 import signal
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def state_or_none(state: State, index: IndexFolder) -> object:
 
 def summary(found: Verification) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
     return found.sound, found.problems, found.notes
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: faults are made above the disk, so its slow fsyncs would prove nothing."""
+    memory = Path("/dev/shm")  # noqa: S108  # a private folder is made in it
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory, prefix="noticesearch-test-") as folder:
+        yield Path(folder)
 
 
 class Case:

@@ -120,9 +120,7 @@ def prepare(layout: Layout) -> None:
     """
     root = layout.root
     if not root.exists():
-        disk.make_parents(root.parent)
-        disk.make_folder(root, 0o700)
-        disk.sync_folder(root.parent)
+        _create(root)
     entries = _entries(layout)
     if not _is_ours(entries):
         _refuse_foreign(layout, entries)
@@ -131,6 +129,15 @@ def prepare(layout: Layout) -> None:
     disk.make_folder(layout.generations)
     disk.make_folder(layout.pages)
     disk.sync_folder(root)
+
+
+def _create(root: Path) -> None:
+    try:
+        disk.make_parents(root.parent)
+        disk.make_folder(root, 0o700)
+        disk.sync_folder(root.parent)
+    except OSError as error:  # told of the folder that was asked for, not of one above it
+        raise OSError(error.errno, error.strerror, str(root)) from error
 
 
 def _entries(layout: Layout) -> list[str]:

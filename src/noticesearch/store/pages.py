@@ -85,7 +85,7 @@ class PageStore:
 
 
 class PageIntake:
-    """A build's new pages; the store gets them at `store`, or never."""
+    """A build's new pages, put by one thread; the store gets them at `store`, or never."""
 
     def __init__(self, store: PageStore, incoming: Path) -> None:
         self._store = store

@@ -34,11 +34,7 @@ def reporting_writes(layout: Layout) -> Iterator[None]:
 
 
 def _concerns(layout: Layout, error: OSError) -> bool:
-    """Whether the error names something in the index folder, or a folder above it that had to be made."""
-    if not isinstance(error.filename, (str, os.PathLike)):
-        return False
-    path = Path(error.filename)
-    return path.is_relative_to(layout.root) or layout.root.is_relative_to(path)
+    return isinstance(error.filename, (str, os.PathLike)) and Path(error.filename).is_relative_to(layout.root)
 
 
 def _what_is_kept(layout: Layout, before: str | None) -> str:
