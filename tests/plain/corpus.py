@@ -22,9 +22,16 @@ COUNTIES = (None, None, ZHIJIN, DEJIANG, ZUNYI, HONGHE)
 ISSUES = ("住房", "医疗保障", "形式主义")
 # Few characters, so that a text often holds every pair of a word without holding the word.
 PIECES = (
-    "医 疗 保 医疗 疗保 保医 疗 危房 改造 医疗 保障 主体责任 县 县 区 脫貧 14个 4 1号 11号 3.5 3 5% iso9001 ISO9 v1.2a a_b 。 ， 、 . \n 国发〔2020〕1号 織金縣 的"
-).split(" ") + [" "]
+    *"医 疗 保 医疗 疗保 保医 危房 改造 保障 主体责任 县 县 区 脫貧 織金縣 的 国发〔2020〕1号 14个 4 1号 11号".split(),
+    *"3.5 3 5% iso9001 ISO9 v1.2a a_b 。 ， 、 .".split(),
+    "\n",
+    " ",
+)
 DATES = (None, "2012-01-05", "2020-03-11", "2020-03-11T13:03:00+08:00", "2020-12-31", "2021-06-01")
+
+
+def seeded(seed: int) -> Random:
+    return Random(seed)  # noqa: S311  # the same on every run, which is the point
 
 
 def analysed(notice: Notice) -> AnalysedNotice:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-from random import Random
-
 import pytest
+from tests.plain import corpus
+from tests.plain.oracle import leaf_parts
 
 from noticesearch.expression import Contains, Where
 from noticesearch.plain.leaves import leaf_mask
@@ -11,10 +10,8 @@ from noticesearch.plain.loading import open_index
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.writer import PlainWriter
 from noticesearch.text.normalise import normalise
-from tests.plain import corpus
-from tests.plain.oracle import leaf_parts
 
-NOTICES = tuple(corpus.notice(Random(seed), f"{seed:016x}") for seed in range(150))
+NOTICES = tuple(corpus.notice(corpus.seeded(seed), f"{seed:016x}") for seed in range(150))
 WHERES: tuple[Where, ...] = ("all", "title", "body", "docno")
 
 
@@ -41,9 +38,11 @@ def expected(leaf: Contains) -> set[tuple[str, int]]:
 @pytest.mark.parametrize("prefix", [False, True], ids=["whole", "prefix"])
 @pytest.mark.parametrize(
     "text",
-    "医 疗保 医疗保 医疗保医疗 保医疗疗保 县 县区 14个 4个 4 14 1 1号 3 3.5 3. .5 3.5% % iso iso9 iso9001 v1 v1.2 v1.2a "
-    "县iso a_b _ 。县 县。 国发[2020]1号 [2020] 2020 02 的主体责任 织金县".split()
-    + ["1 号", "国发 [2020] 1号", " ", ""],
+    [
+        *"医 疗保 医疗保 医疗保医疗 保医疗疗保 县 县区 。县 县。 县iso 的主体责任 织金县 国发[2020]1号".split(),
+        *"[2020] 2020 02 14个 4个 4 14 1 1号 3 3.5 3. .5 3.5% % iso iso9 iso9001 v1 v1.2 v1.2a a_b _".split(),
+        *("1 号", "国发 [2020] 1号", " ", ""),
+    ],
 )
 def test_a_leaf_holds_exactly_where_its_characters_stand_together(reader: PartReader, text: str, prefix: bool) -> None:
     for where in WHERES:
@@ -52,7 +51,7 @@ def test_a_leaf_holds_exactly_where_its_characters_stand_together(reader: PartRe
 
 
 def test_random_stretches_are_found_exactly(reader: PartReader) -> None:
-    random = Random(7)
+    random = corpus.seeded(7)
     for _ in range(400):
         text = normalise("".join(random.choices(corpus.PIECES, k=random.randint(1, 3)))).replace("\n", "")
         leaf = Contains(text, random.choice(WHERES), prefix=random.random() < 0.3)

@@ -6,14 +6,13 @@ import pickle
 import pkgutil
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 import whoosh
-
-from noticesearch.plain import PlainWriter, UnsafeIndex, open_searcher
-from noticesearch.plain.loading import safe_loads
 from tests.plain import corpus
+
+from noticesearch.plain import IndexUnreadable, PlainWriter, UnsafeIndex, open_searcher
+from noticesearch.plain.loading import safe_loads
 
 # Parts of Whoosh that unpickle by themselves and that no index of ours ever runs.
 NEVER_RUN = {"whoosh.codec.plaintext", "whoosh.multiproc", "whoosh.util.loading"}
@@ -33,7 +32,7 @@ class Command:
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "index"
     writer = PlainWriter(folder)
-    writer.add(corpus.analysed(corpus.notice(Random(1), "1" * 16)))
+    writer.add(corpus.analysed(corpus.notice(corpus.seeded(1), "1" * 16)))
     writer.commit()
     return folder
 
@@ -88,3 +87,16 @@ def test_no_part_of_whoosh_in_use_keeps_an_unpickler_of_its_own(folder: Path) ->
         if value is pickle or (callable(value) and any(value is one for one in unsafe))
     }
     assert found - NEVER_RUN <= {"whoosh.compat"}
+
+
+def test_a_folder_without_an_index_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnreadable, match="is missing or damaged"):
+        open_searcher(tmp_path, "g", "now")
+
+
+@pytest.mark.parametrize("pattern", ["*.toc", "*.trm", "*.number.col", "*.lengths.col"])
+def test_a_file_cut_short_is_told_as_damage(folder: Path, pattern: str) -> None:
+    (path,) = folder.glob(pattern)
+    path.write_bytes(path.read_bytes()[:3])
+    with pytest.raises(IndexUnreadable, match="check it with `noticesearch verify`"):
+        open_searcher(folder, "g", "now")

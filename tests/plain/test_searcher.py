@@ -5,19 +5,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
-
-from noticesearch.expression import Plan
-from noticesearch.notice import Notice
-from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
-from noticesearch.query import Query
-from noticesearch.results import ResultPage
 from tests.plain import corpus
 from tests.plain.oracle import Expected, Oracle
+
+from noticesearch.notice import Notice
+from noticesearch.plain import PlainWriter, open_searcher
+from noticesearch.results import ResultPage
 
 
 @pytest.mark.parametrize("seed", range(24))
 def test_every_answer_equals_that_of_reading_every_notice(seed: int, tmp_path: Path) -> None:
-    random = Random(seed)
+    random = corpus.seeded(seed)
     folder, notices = history(random, tmp_path)
     searcher = open_searcher(folder, "g", "now")
     oracle = Oracle(tuple(notices.values()))

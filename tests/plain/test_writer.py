@@ -3,20 +3,19 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
+from tests.plain import corpus
 
 from noticesearch.engine import AnalysedNotice
 from noticesearch.notice import Notice, Part
 from noticesearch.plain import PlainWriter, Unindexable, WriterLocked, open_searcher
 from noticesearch.plain import writer as writing
 from noticesearch.query import Query
-from tests.plain import corpus
 
 
 def made(number: int, **changes: object) -> Notice:
-    notice = corpus.notice(Random(number), f"{number:016x}")
+    notice = corpus.notice(corpus.seeded(number), f"{number:016x}")
     return replace(notice, **changes)  # type: ignore[arg-type]  # names and types are the caller's
 
 
@@ -131,7 +130,7 @@ def test_terms_must_be_given_for_every_part(tmp_path: Path) -> None:
 
 
 def test_many_sessions_are_merged_and_nothing_is_lost(tmp_path: Path) -> None:
-    expected = []
+    expected: list[str] = []
     for number in range(writing.MAX_SEGMENTS + 3):
         writer = PlainWriter(tmp_path)
         writer.add(corpus.analysed(made(number)))

@@ -3,13 +3,14 @@
 Slow and simple on purpose: a faster engine is right when it answers as this one does. Whoosh is imported only here.
 """
 
-from noticesearch.plain.loading import UnsafeIndex
+from noticesearch.plain.loading import IndexUnreadable, UnsafeIndex
 from noticesearch.plain.schema import SCHEMA_VERSION
 from noticesearch.plain.searcher import PlainSearcher, open_searcher
 from noticesearch.plain.writer import PlainWriter, Unindexable, WriterLocked
 
 __all__ = [
     "SCHEMA_VERSION",
+    "IndexUnreadable",
     "PlainSearcher",
     "PlainWriter",
     "Unindexable",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import IO, Any
 
@@ -38,6 +40,10 @@ ALLOWED = frozenset(
 
 class UnsafeIndex(pickle.UnpicklingError):
     """An index file names something that no index of ours holds; nothing of it was run."""
+
+
+class IndexUnreadable(ValueError):
+    """There is no index in a folder, or its files are damaged."""
 
 
 def _latin1(text: str, encoding: str) -> bytes:
@@ -82,13 +88,32 @@ def safe_load(file: IO[bytes]) -> Any:  # Any: whatever the pickle holds
 
 
 def open_index(folder: str, *, create: bool = False) -> FileIndex:
-    """The Whoosh index in *folder*; with *create*, an empty one where there is none."""
+    """The Whoosh index in *folder*; with *create*, an empty one where there is none.
+
+    Raises:
+        UnsafeIndex: its table of contents names something that none of ours holds.
+        IndexUnreadable: there is no index, or its table of contents is damaged.
+    """
     _secure_whoosh()
     storage = FileStorage(folder)
-    exists = whoosh.index.TOC._latest_generation(storage, "MAIN") >= 0
-    if create and not exists:
-        return FileIndex.create(storage, part_schema())
-    return FileIndex(storage, schema=part_schema())
+    with reading(folder):
+        if create and whoosh.index.TOC._latest_generation(storage, "MAIN") < 0:
+            return FileIndex.create(storage, part_schema())
+        return FileIndex(storage, schema=part_schema())
+
+
+@contextmanager
+def reading(folder: str) -> Iterator[None]:
+    """Tell a damaged index as one: Whoosh, having no checksums, raises whatever the flipped bytes lead to."""
+    try:
+        yield
+    except (UnsafeIndex, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise IndexUnreadable(
+            f"the index in {folder} is missing or damaged ({type(error).__name__}: {error}); "
+            "check it with `noticesearch verify`, or build it anew with `noticesearch reindex --full`"
+        ) from error
 
 
 def _secure_whoosh() -> None:

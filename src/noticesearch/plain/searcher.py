@@ -17,7 +17,7 @@ from noticesearch.plain import results
 from noticesearch.plain.combine import Scope, Words
 from noticesearch.plain.facets import count_facet
 from noticesearch.plain.filters import facet_values, filter_mask
-from noticesearch.plain.loading import open_index
+from noticesearch.plain.loading import open_index, reading
 from noticesearch.plain.ordering import Listed, ordered, units
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.ranking import Scores, notice_scores, part_scores
@@ -146,5 +146,7 @@ def open_searcher(folder: Path, generation: str, built_at: str) -> PlainSearcher
 
     Raises:
         UnsafeIndex: the index names something that none of ours holds.
+        IndexUnreadable: there is no index, or a file that is read at once is damaged.
     """
-    return PlainSearcher(PartReader(open_index(str(folder)).reader()), generation, built_at)
+    with reading(str(folder)):
+        return PlainSearcher(PartReader(open_index(str(folder)).reader()), generation, built_at)

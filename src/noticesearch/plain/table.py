@@ -90,13 +90,17 @@ class Table:
 
 
 def read_table(reader: IndexReader) -> Table:
-    """The table of an open index."""
+    """The table of an open index.
+
+    Raises:
+        ValueError: its columns contradict each other.
+    """
     live = np.array([at for at in range(reader.doc_count_all()) if not reader.is_deleted(at)], dtype=np.int64)
 
     def column(name: str) -> list[str]:
         return [value.decode() for value in _live_values(reader, name, live)]
 
-    number = np.array(_live_values(reader, "number", live), dtype=np.int64)
+    number = _part_numbers(reader, live)
     first = np.flatnonzero(number == 0)
     notice = np.cumsum(number == 0) - 1
     ids = np.array([*_live_values(reader, "notice", live)], dtype=object)[first].tolist()
@@ -114,6 +118,15 @@ def read_table(reader: IndexReader) -> Table:
         facets=_facets(column, notice, first),
         lengths={key: lengths[:, at].astype(np.int64) for at, key in enumerate(LENGTHS)},
     )
+
+
+def _part_numbers(reader: IndexReader, live: Ints) -> Ints:
+    """Each row's part number, checked: a column cut short gives -1, and every notice counts its parts from 0."""
+    number = np.array(_live_values(reader, "number", live), dtype=np.int64)
+    before = np.concatenate(([-1], number[:-1]))[: len(number)]
+    if not np.all((number == 0) | ((number > 0) & (number == before + 1))):
+        raise ValueError("the parts of a notice are not numbered 0, 1, 2 …")
+    return number
 
 
 def _live_values(reader: IndexReader, name: str, live: Ints) -> list:  # type: ignore[type-arg]  # the column decides
