@@ -18,6 +18,7 @@ from noticesearch_indexer.annotation.place import belongs_to, context_of
 from noticesearch_indexer.annotation.sections import accepted
 from noticesearch_indexer.annotation.stretches import OUTSIDE, cut
 from noticesearch_indexer.annotation.subject import Subject, county_evidence, subject_of
+from noticesearch_indexer.annotation.written import as_written, in_simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,23 @@ class _Annotator:
     """What the steps of one annotation share: the content, its paragraphs and the units it names."""
 
     def __init__(self, content: Content, types: IssueTypes) -> None:
-        self._content = content
+        self._written = content
+        self._content = in_simplified(content)
         self._types = types
-        self._province, self._province_evidence = belongs_to(content)
-        self._context = context_of(content, self._province)
-        self._lines = paragraphs(content.body)
-        self._units = Units(content.body, units_in(content.body, self._context))
+        self._province, self._province_evidence = belongs_to(self._content)
+        self._context = context_of(self._content, self._province)
+        self._lines = paragraphs(self._content.body)
+        self._units = Units(self._content.body, units_in(self._content.body, self._context))
 
     def annotation(self) -> Annotation:
         """All of it."""
-        subject = subject_of(self._content, self._units, self._context)
+        subject = subject_of(self._content, self._units, self._context, self._lines)
         parts = tuple(self._part(outline, subject) for outline in self._outlines(subject))
         mentioned = tuple(self._mentioned(parts))
         evidence = (*self._province_or(parts), *_mention_evidence(mentioned))
         province = self._province or _common_province(parts)
         units = tuple(named.unit for named in mentioned if named.unit)
-        return Annotation(parts, _lead(parts), province, units, evidence)
+        return Annotation(parts, _lead(parts), province, units, self._quoted(evidence))
 
     def _outlines(self, subject: Subject) -> tuple[Outline, ...]:
         """The parts that the body is cut into; the whole as one, or one for each unit, where it is not."""
@@ -76,7 +78,9 @@ class _Annotator:
         named = (county_evidence(outline.subject, outline.rule, place),) if outline.subject else ()
         of_findings = tuple(dict.fromkeys(kind for finding in findings for kind in finding.issue_types))
         kinds = of_findings if findings else names(typed)
-        return Part(outline.spans, county, outline.headings, findings, kinds, (*named, *typed), outline.rule)
+        return Part(
+            outline.spans, county, outline.headings, findings, kinds, self._quoted((*named, *typed)), outline.rule
+        )
 
     def _findings(self, outline: Outline) -> Iterator[Finding]:
         """The part's findings; one without a response is a head (关于…问题), which those after it inherit."""
@@ -94,10 +98,13 @@ class _Annotator:
             or types_in(body, (found.response,), "issue_response", self._types)
             or types_of_title(self._content.title, self._types)
         )
-        issue, response = (body[start:end] for start, end in (found.issue, found.response))
+        issue, response = (self._written.body[start:end] for start, end in (found.issue, found.response))
         spans = (found.start, found.end, found.issue, found.response)
         rule = Evidence("finding", issue, issue, found.rule, "body", *found.issue)
-        return Finding(issue, names(typed), response, *spans, (rule, *typed))
+        return Finding(issue, names(typed), response, *spans, self._quoted((rule, *typed)))
+
+    def _quoted(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(as_written(item, self._written) for item in evidence)
 
     def _types_without_findings(self, outline: Outline) -> tuple[Evidence, ...]:
         """The types of a part without findings: by its headings, the title, else, unless outside, its own text."""

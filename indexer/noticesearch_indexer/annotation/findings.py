@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.paragraphs import Paragraph
@@ -21,6 +22,8 @@ _ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 _AGAINST = re.compile(rf"针对(?!性){_ISSUE}的?问题{_NO_ISSUE}")
 # （一）关于作风不实的问题
 _CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
+# （一）住房保障推进缓慢的问题。
+_ITEM = re.compile(rf"(?!关于|针对){_ISSUE}的?问题(?=[。：:])")
 # 经查，存在资金滞留等问题，
 _EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|$)")
 # 问题1：资金拨付不及时。整改情况：已拨付。
@@ -45,7 +48,7 @@ _NOT_AN_ISSUE = re.compile(
 )
 # What a phrase drops at its ends: 存在着…等突出问题. 等 stays, as written.
 _LEADING = re.compile(r"(?:着|了|的|有)+")
-_TRAILING = re.compile(r"(?:等)?(?:突出|主要|具体|共性|普遍性?|实际|重大|新|困难)+$")
+_TRAILING = re.compile(r"(?:的|等)?(?:突出|主要|具体|共性|普遍性?|实际|重大|新|困难)+$|的$")
 # 针对…，重点解决…问题: the phrase ran into what is to be done.
 _RAN_ON = re.compile(
     r"[，,](?:重点|着力|及时|加强|进一步|采取|开展|建立|制定|研究|解决|要|应|将|对)|第.{1,3}条|\d[.、．](?!\d)"
@@ -80,21 +83,21 @@ class _Issue:
 
 def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Found, ...]:
     """The findings of body[span], in reading order; they do not overlap."""
-    issues = list(_issues(body, *span))
+    issues = _issues(body, span, lines)
     ends = [*(_opening(body, issue.start, span[0]) for issue in issues), span[1]][1:]
     return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, ends, strict=True))
 
 
 def _opening(body: str, position: int, start: int) -> int:
-    """Where the sentence of an issue phrase begins, if close before: the 从江县 of 从江县针对… ends the response before."""
+    """Where the sentence of an issue phrase begins, if close before: 从江县 of 从江县针对… is no part of the last one."""
     before = _SENTENCE_OPENING.search(body, max(start, position - MAX_OPENING_CHARS), position)
     return before.start() if before else position
 
 
-def _issues(body: str, start: int, end: int) -> list[_Issue]:
-    """The issue phrases of body[start:end]; 存在…问题 only where no other form speaks of the same stretch."""
-    found: list[_Issue] = []
-    taken = set[int]()
+def _issues(body: str, span: Span, lines: tuple[Paragraph, ...]) -> list[_Issue]:
+    """The issue phrases of body[span]; 存在…问题 only where no other form speaks of the same stretch."""
+    start, end = span
+    found, taken = _items(body, span, lines)
     for rule, pattern in (("numbered", _NUMBERED), ("against", _AGAINST), ("concerning", _CONCERNING)):
         for issue in _matching(body, start, end, rule, pattern):
             if issue.start not in taken and issue.end - 1 not in taken:
@@ -109,21 +112,44 @@ def _issues(body: str, start: int, end: int) -> list[_Issue]:
     return sorted(found, key=lambda issue: issue.start)
 
 
+def _items(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[list[_Issue], set[int]]:
+    """The numbered paragraphs that open with what is wrong, and the places they take: the rest is response."""
+    found: list[_Issue] = []
+    taken = set[int]()
+    first = bisect_left(lines, span[0], key=lambda line: line.start)
+    for line in takewhile(lambda line: line.start < span[1], lines[first:]):
+        match = _ITEM.match(body, line.text_start, line.end) if line.level is not None else None
+        issue = _issue(body, match, "item") if match else None
+        if issue:
+            found.append(issue)
+            taken.update(range(line.start, line.end))
+    return found, taken
+
+
 def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[str]) -> Iterator[_Issue]:
     for match in pattern.finditer(body, start, end):
         if rule == "concerning" and not _opens_sentence(body, start, match.start()):
             continue
-        issue = _trimmed(body, *match.span("issue"))
-        is_issue = not _NOT_AN_ISSUE.fullmatch(body, *issue) and not _RAN_ON.search(body, *issue)
-        if is_issue and issue[1] - issue[0] >= MIN_ISSUE_CHARS:
-            yield _Issue(match.start(), match.end(), issue, rule)
+        if issue := _issue(body, match, rule):
+            yield issue
+
+
+def _issue(body: str, match: re.Match[str], rule: str) -> _Issue | None:
+    """The issue phrase of a match, None when it says nothing of what is wrong or runs on into what is done."""
+    issue = _trimmed(body, *match.span("issue"))
+    says_nothing = _NOT_AN_ISSUE.fullmatch(body, *issue) or _RAN_ON.search(body, *issue)
+    if says_nothing or issue[1] - issue[0] < MIN_ISSUE_CHARS:
+        return None
+    return _Issue(match.start(), match.end(), issue, rule)
 
 
 def _trimmed(body: str, start: int, end: int) -> Span:
     """The span without what only leads to the phrase or weighs it."""
     leading = _LEADING.match(body, start, end)
     trailing = _TRAILING.search(body, start, end)
-    return (leading.end() if leading else start), (trailing.start() if trailing else end)
+    start, end = (leading.end() if leading else start), (trailing.start() if trailing else end)
+    is_quoted = body[start : start + 1] == "“" and body.find("”", start, end) == end - 1
+    return (start + 1, end - 1) if is_quoted else (start, end)
 
 
 def _opens_sentence(body: str, start: int, position: int) -> bool:

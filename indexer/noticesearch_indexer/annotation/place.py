@@ -17,6 +17,9 @@ ABBREVIATIONS = {
     "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "琼": "46", "渝": "50",
     "川": "51", "黔": "52", "贵": "52", "云": "53", "滇": "53", "藏": "54", "陕": "61", "甘": "62",
 }  # fmt: skip
+_DOC_NUMBER = re.compile(
+    rf"[{''.join(ABBREVIATIONS)}][\u4e00-\u9fff]{{1,8}}[〔\[［【(（]\d{{4}}[〕\]］】)）]\d{{1,4}}号"
+)
 _OFFICE = re.compile(
     r"(?:省委|委|省?人民政府|政府|纪委|纪律检查委员会|人大|人民代表大会|政协|高级人民法院|[\u4e00-\u9fff]{2,8}[厅局办])"
 )
@@ -30,16 +33,21 @@ def belongs_to(content: Content) -> tuple[Unit | None, tuple[Evidence, ...]]:
 
 def context_of(content: Content, province: Unit | None) -> Context:
     """The context that the notice's date, title and issuer give to every name in it."""
-    prefectures = {
+    named = " ".join((content.title, content.issuer or "", content.source or ""))
+    prefecture = _sole_prefecture(named, province) or _sole_prefecture(content.body[:LEAD_CHARS], province)
+    return Context(content.written or content.published, province.code if province else None, prefecture)
+
+
+def _sole_prefecture(text: str, province: Unit | None) -> str | None:
+    """The code of the one prefecture that *text* names, in the province if that is known."""
+    codes = {
         code
-        for text in (content.title, content.issuer or "", content.source or "")
         for match in gazetteer().find(text)
         if match.level == "prefecture"
         for code in match.codes
         if code.endswith("00") and (province is None or code[:2] == province.code[:2])
     }
-    prefecture = prefectures.pop() if len(prefectures) == 1 else None
-    return Context(content.written or content.published, province.code if province else None, prefecture)
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _candidates(content: Content) -> Iterator[Evidence]:
@@ -48,7 +56,7 @@ def _candidates(content: Content) -> Iterator[Evidence]:
     yield from _sole(content.issuer or "", "issuer", "page")
     yield from _sole(content.title, "title", "title")
     yield from _authority(body, 0, LEAD_CHARS, "lead_authority")
-    yield from _doc_number(content.doc_number or "")
+    yield from _doc_number(content.doc_number or _first_doc_number(content) or "")
     yield from _authority(body, max(LEAD_CHARS, len(body) - SIGNATURE_CHARS), len(body), "signature")
     yield from _sole(content.source or "", "source", "page")
 
@@ -72,6 +80,11 @@ def _authority(body: str, start: int, end: int, rule: str) -> Iterator[Evidence]
 def _doc_number(number: str) -> Iterator[Evidence]:
     if prefix := ABBREVIATIONS.get(number[:1]):
         yield Evidence("province", f"{prefix}0000", number, "doc_number", "page")
+
+
+def _first_doc_number(content: Content) -> str | None:
+    found = _DOC_NUMBER.search(content.title) or _DOC_NUMBER.search(content.body, 0, LEAD_CHARS)
+    return found[0] if found else None
 
 
 def _evidence(match: Match, prefix: str, rule: str, place: Place) -> Evidence:

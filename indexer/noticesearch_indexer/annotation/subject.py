@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from noticesearch.gazetteer.names import stem
 from noticesearch.notice import Content, Evidence, Place
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, units_in
+from noticesearch_indexer.annotation.paragraphs import Paragraph
 
 DOMINANT_TIMES = 3
 DOMINANT_SHARE = 0.7  # of all namings of units of its level
@@ -19,6 +21,14 @@ ADDRESSEE_CHARS = 80
 
 # 承德市人民政府，省政府有关部门：as the first words; 各市… is everybody.
 _ADDRESSEE = re.compile(r"[^\n。：:]{2,60}[：:]")
+_LISTED = re.compile(r"[、和与等]")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队)(?:[\s、][\u4e00-\u9fff\s、]{0,40})?"
+)
+_OWN_UNIT = re.compile(
+    r"[我全本][县市区旗州]|各(?:乡|镇|街道|办事处)|各[县市]|[县区旗州]直|(?<![\u4e00-\u9fff])[县区旗]"
+)
+SIGNATURE_LINES = 6
 _BARE_BEFORE = re.compile(r"(?<![门局厅委府会院])、$")  # 石家庄、唐山、邯郸市教育局：the last of several
 _CLAUSE_START = re.compile(r"[，,。；;！!？?\n\s]$")
 
@@ -43,22 +53,26 @@ def county_evidence(named: Named, rule: str, place: Place = "body") -> Evidence:
     return Evidence("county", value, named.text, rule, place, *span)
 
 
-def subject_of(content: Content, units: Units, context: Context) -> Subject:
+def subject_of(content: Content, units: Units, context: Context, lines: tuple[Paragraph, ...]) -> Subject:
     """The notice's subject by the first rule that gives one."""
-    return next(_candidates(content, units, context), Subject())
+    return next(_candidates(content, units, context, lines), Subject())
 
 
-def _candidates(content: Content, units: Units, context: Context) -> Iterator[Subject]:
+def _candidates(content: Content, units: Units, context: Context, lines: tuple[Paragraph, ...]) -> Iterator[Subject]:
     if found := _named_in(content.title, context):
         yield Subject(found, "title", "title")
     if found := _named_in(content.issuer or "", context)[-1:]:
         yield Subject(found, "issuer", "page")
     if found := _addressee(content.body, units):
         yield Subject(found, "addressee")
+    if found := _bare_in_title(content.title, units):
+        yield Subject(found, "title_bare_name", "title")
     for level in ("county", "prefecture"):
         named = tuple(unit for unit in units.named if unit.level == level)
         if found := _dominant(named, content.body):
             yield Subject(found, "dominant")
+    if found := _signature(units, lines):
+        yield Subject(found, "signature")
     source = _named_in(content.source or "", context)
     if source and all(unit.key == source[0].key for unit in units.named if unit.level == "county"):
         yield Subject(source[:1], "source", "page")
@@ -79,6 +93,28 @@ def _addressee(body: str, units: Units) -> tuple[Named, ...]:
     named = tuple(unit for unit in units.within(start, found.end()) if not is_mention(body, unit))
     is_listed = len(named) == 1 and _BARE_BEFORE.search(body, start, named[0].begin)
     return named if len(named) == 1 and not is_listed else ()
+
+
+def _bare_in_title(title: str, units: Units) -> tuple[Named, ...]:
+    """The one county that the title names without 县 (泗洪：…) and the body in full; none where it lists several."""
+    found: dict[str, Named] = {}
+    for named in units.named:
+        bare = stem(named.unit.name) if named.unit and named.level == "county" else None
+        start = title.find(bare) if bare else -1
+        if bare and start >= 0 and not _LISTED.match(title, start + len(bare)):
+            found.setdefault(named.key, replace(named, text=bare, begin=start, start=start, end=start + len(bare)))
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _signature(units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:
+    """The unit of the office that signs, where the notice speaks of it as its own: 全县, 各乡镇, 县直."""
+    if not _OWN_UNIT.search(units.body):
+        return ()
+    for line in lines[-SIGNATURE_LINES:]:
+        index = units.beginning_at(line.start)
+        if index is not None and _OFFICE.fullmatch(units.body, units.named[index].end, line.end):
+            return (units.named[index],)
+    return ()
 
 
 def _dominant(named: tuple[Named, ...], body: str) -> tuple[Named, ...]:

@@ -13,6 +13,7 @@ from noticesearch.gazetteer.matching import Match, Matcher, Name
 from noticesearch.gazetteer.names import GENERIC, forms, stem
 from noticesearch.gazetteer.records import Record, newest, parse
 from noticesearch.notice import Unit
+from noticesearch.text.normalise import normalise
 
 DATA = "data/gazetteer.tsv"
 
@@ -64,7 +65,7 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Unit, ...]:
         """The units that *name* may mean, those in use first: full name, short form or bare name, or 毕节市织金县."""
-        records = self._records(name)
+        records = self._records(normalise(name))
         if not records:
             matches = self.find(name)
             return tuple(self._within(matches)) if matches and matches[-1].end == len(name) else ()
@@ -73,7 +74,7 @@ class Gazetteer:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Every unit name in *text* in one pass, leftmost longest; bare names (织金) only in lists: 织金、独山两县."""
-        return self._matcher.find(text)
+        return self._matcher.find(normalise(text))
 
     def resolve(
         self, match: Match, on: str | None = None, *, province: str | None = None, prefecture: str | None = None

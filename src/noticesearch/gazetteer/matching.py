@@ -14,7 +14,7 @@ from noticesearch.gazetteer.records import Level
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit's name in a text: text[start:end] is `name`, and `codes` are the units that ever had it."""
+    """A unit's name in a text: text[start:end], normalised, is `name`; `codes` are the units that ever had it."""
 
     codes: tuple[str, ...]
     start: int
@@ -110,10 +110,10 @@ def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bo
     name = text[start:end]
     if in_unit_before:
         return True
-    if name in CITY_ONLY:
-        return in_unit_before is None and text.startswith(_OFFICES, end)
     begins = start == 0 or text[start - 1] in _BOUNDARY or text.endswith(_VERBS, 0, start)
     alone_before = in_unit_before is None and begins
+    if name in CITY_ONLY:
+        return alone_before and text.startswith(_OFFICES, end)
     if name in EVERYDAY:
         return alone_before and (end == len(text) or text[end] in _BOUNDARY or text.startswith(_OFFICES, end))
     return alone_before or len(name) > 2

@@ -48,7 +48,7 @@ EVERYDAY = frozenset(
     "资源县 政和县 平安县 平安区 友好区 前进区 东风区 安定区 和平区 建设区 海南区 通道县".split()
 )
 # Names that are everyday words themselves (老城区和新城区): units only right after their city, or as an office.
-CITY_ONLY = frozenset("和县 新城区 老城区 市郊区 新市区 市中区 城中区 城东区 城西区 城北区 城关区".split())
+CITY_ONLY = frozenset("和县 会同县 新城区 老城区 市郊区 新市区 市中区 城中区 城东区 城西区 城北区 城关区".split())
 # Names that mean a kind of place wherever the city is not named beside them.
 GENERIC = frozenset("城区 郊区 矿区 新区 市区 东区 西区 南区 北区".split())
 
