@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -237,3 +238,13 @@ def test_help_gives_examples_that_run(site: FlaskClient, lang: str) -> None:
     rows = page(site, f"/help?lang={lang}").select("tbody a")
     assert len(rows) == 8
     assert {site.get(str(row["href"])).status_code for row in rows} == {200}
+
+
+@pytest.mark.parametrize("address", ["/?sort=newest", "/search.json", "/nowhere"])
+def test_pages_are_gzipped_for_browsers_that_take_it(site: FlaskClient, address: str) -> None:
+    plain = site.get(address)
+    zipped = site.get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert (plain.headers["Vary"], zipped.headers["Vary"]) == ("Accept-Encoding", "Accept-Encoding")
+    assert "Content-Encoding" not in plain.headers
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert len(gzip.decompress(zipped.data)) == pytest.approx(len(plain.data), abs=8)  # the time taken differs

@@ -8,6 +8,7 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from noticesearch_web import failures
 from noticesearch_web.caching import Revalidation, site_version
+from noticesearch_web.compression import compressed
 from noticesearch_web.headers import secured
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending, SearcherSource
@@ -27,8 +28,8 @@ def create_app(searcher_of: SearcherSource, settings: Settings | None = None) ->
     revalidation = Revalidation(lending, settings)
     app.before_request(_only_reading)
     app.before_request(revalidation.before)
-    app.after_request(secured)  # runs last: Flask calls these in reverse
-    app.after_request(revalidation.after)
+    for finish in (compressed, secured, revalidation.after):  # Flask runs them from the last to the first
+        app.after_request(finish)
     app.teardown_request(lending.give_back)
     failures.install(app, settings, site_version())
     return app

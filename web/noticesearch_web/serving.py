@@ -6,7 +6,7 @@ from flask import Flask
 from waitress import serve as waitress_serve
 
 THREADS = 8  # searches hold the interpreter lock; more threads only wait longer
-MAX_BODY_BYTES = 1024  # the site reads no bodies at all
+MAX_BODY_BYTES = 65_536  # the site reads no bodies; small ones get its own refusal, larger ones waitress's
 
 
 def serve(app: Flask, host: str, port: int) -> None:

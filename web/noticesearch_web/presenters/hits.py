@@ -13,7 +13,7 @@ from noticesearch_web.wording import Wording
 
 COUNTIES_NAMED = 4  # a province's list may name ninety; the page itself has them all
 ISSUES_NAMED = 6  # one line on a desktop, two on a phone
-_SENTENCE_ENDS = "。！？；…!?;.”」』"
+_SENTENCE_ENDS = "。！？；：…!?;:.”」』"
 
 
 @dataclass(frozen=True, slots=True)
