@@ -29,7 +29,8 @@ LIKELY_NAMES = frozenset(
     "article article-con article-content articlecontent article_con arc_cont bt_content cas_content con_text cont_txt "
     "conts_txt content_text detail-con detail-content detailcon detailcontent founder-content gp-article info-cont "
     "info-content infocont infocontent main-text maintext news_content newscontent newstext pages_content "
-    "print-content printarea rich_media_content text_con text_content trs_web view xxgk_content zfxxgk_content zw".split()
+    "print-content printarea rich_media_content text_con text_content trs_web view xxgk_content zfxxgk_content "
+    "zw".split()
 )
 
 CHROME_TAGS = frozenset({"nav", "footer", "header", "aside"})

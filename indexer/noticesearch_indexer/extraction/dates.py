@@ -1,4 +1,4 @@
-"""Dates as printed, in every form Chinese pages use, to ISO 8601; times are Beijing time unless the page says otherwise."""
+"""Dates as printed, in every form Chinese pages use, to ISO 8601; a time is Beijing time unless it says otherwise."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _NUMERALS = {char: str(value) for value, char in enumerate("零一二三四五�
 _DATE = re.compile(
     r"""
     (?<![\d.])
-    (?: (?P<y1>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m1>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)\s?[日号]?
-                                                                       # 2020-03-11, 2020/3/1, 2020.3.1, 2020年3月11日
+    (?: (?P<y1>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m1>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)
+        \s?[日号]?                                                     # 2020-03-11, 2020/3/1, 2020.3.1, 2020年3月11日
       | (?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d)             # 20200311
       | (?P<y3>[一二][〇○零oO0一二三四五六七八九]{3})\s?年\s?(?P<m3>[一二三四五六七八九十]{1,2})\s?月
         \s?(?P<d3>[一二三四五六七八九十]{1,3})\s?日                                               # 二〇一九年六月五日

@@ -7,12 +7,13 @@ import re
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import PrintedDate, find_date
 from noticesearch_indexer.extraction.document import Line
-from noticesearch_indexer.extraction.trim import is_dateline
 from noticesearch_indexer.extraction.labels import PUBLISHED_METAS
 from noticesearch_indexer.extraction.reading import Found, Reading
+from noticesearch_indexer.extraction.trim import is_dateline
 
 ABOVE_LINES = 14  # a date without a label counts only so near above the text
 LINES_INTO_BODY = 3
+LINES_BELOW_TITLE = 2
 DATE_LINE_CHARS = 14  # 二〇一九年十二月三十一日 has 12
 SIGNATURE_LINES = 6
 _ADDRESS_DATE = re.compile(
@@ -26,7 +27,7 @@ _ADDRESS_DATE = re.compile(
 
 def find_published(reading: Reading) -> Found | None:
     """The publish date by the first of: <meta>, label, the lines above the text, the address."""
-    return _meta_date(reading) or _labelled(reading, "published") or _above_text(reading) or _address_date(reading.url)
+    return _meta_date(reading) or _labelled(reading, "published") or _printed(reading) or _address_date(reading.url)
 
 
 def find_written(reading: Reading) -> Found | None:
@@ -51,9 +52,14 @@ def _labelled(reading: Reading, field: str) -> Found | None:
     return None
 
 
-def _above_text(reading: Reading) -> Found | None:
-    """The likeliest date near the beginning of the text: on a line of its own, or of date and source."""
-    start = reading.body_start
+def _printed(reading: Reading) -> Found | None:
+    """A date above the text; where a box or an image stands between, one below the title."""
+    above = _near(reading, reading.body_start) if reading.kept else None
+    return above or _near(reading, _below_title(reading))
+
+
+def _near(reading: Reading, start: int) -> Found | None:
+    """The likeliest date near where a text begins: on a line of its own, or of date and source."""
     best: tuple[float, int, PrintedDate] | None = None
     for number in range(max(0, start - ABOVE_LINES), min(len(reading.lines), start + LINES_INTO_BODY)):
         line = reading.lines[number]
@@ -62,6 +68,12 @@ def _above_text(reading: Reading) -> Found | None:
         if date and trust > 0 and (best is None or (trust, -abs(number - start)) > best[:2]):
             best = (trust, -abs(number - start), date)
     return Found(best[2].iso, best[2].text, "date line above the text") if best else None
+
+
+def _below_title(reading: Reading) -> int:
+    """Where the text of a page without text (an image, a list) would begin; 0 when its title is not on it."""
+    titles = [number for number, verdict in enumerate(reading.verdicts) if verdict.reason == "title"]
+    return titles[-1] + LINES_BELOW_TITLE if titles else 0
 
 
 def _trust(line: Line) -> float:

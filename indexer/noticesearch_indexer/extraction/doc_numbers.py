@@ -10,19 +10,16 @@ from noticesearch_indexer.extraction.reading import Found
 
 _NUMBER = re.compile(
     r"""
-      [\u4e00-\u9fff]{1,16}\s?[〔\[［【（(﹝]\s?(?:19|20)\d\d\s?[〕\]］】）)﹞]\s?(?:第\s?)?\d{1,5}\s?号   # 国办发〔2018〕71号
-    | [\u4e00-\u9fff]{0,20}令\s?[（(]?\s?第\s?\d{1,4}\s?号\s?[）)]?                                   # 国令第707号
-    | [\u4e00-\u9fff]{2,20}(?:公告|通告)\s?(?:19|20)\d\d\s?年\s?第\s?\d{1,4}\s?号                      # 财政部公告2019年第3号
+      # 国办发〔2018〕71号
+      [\u4e00-\u9fff]{1,16}\s?[〔\[［【（(﹝]\s?(?:19|20)\d\d\s?[〕\]］】）)﹞]\s?(?:第\s?)?\d{1,5}\s?号
+      # 国令第707号
+    | [\u4e00-\u9fff]{0,20}令\s?[（(]?\s?第\s?\d{1,4}\s?号\s?[）)]?
+      # 财政部公告2019年第3号
+    | [\u4e00-\u9fff]{2,20}(?:公告|通告)\s?(?:19|20)\d\d\s?年\s?第\s?\d{1,4}\s?号
     """,
     re.VERBOSE,
 )
 HEAD_LINES = 8  # the number stands above the salutation
-
-
-def find_doc_number(text: str) -> str | None:
-    """The first document number in *text*, without blanks."""
-    found = _NUMBER.search(text[:300])
-    return "".join(found[0].split()) if found else None
 
 
 def standing_alone(lines: Iterable[Line]) -> Found | None:

@@ -1,4 +1,4 @@
-"""Text dumps: a page saved as plain text, its chrome between the lines. The best contiguous stretch of lines is the notice.
+"""Text dumps: a page saved as plain text, chrome and all. The best contiguous stretch of lines is the notice.
 
 The lines are judged as those of HTML are, but without links and blocks: so short lines speak against themselves.
 """

@@ -1,4 +1,4 @@
-"""Elements opened, texts, elements closed → lines and blocks. A table row of short cells is one line, cells joined by tabs."""
+"""Elements and texts in document order to lines and blocks. A table row of short cells is one line, joined by tabs."""
 
 from __future__ import annotations
 

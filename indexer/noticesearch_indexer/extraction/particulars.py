@@ -1,8 +1,7 @@
-"""Labelled values as printed on a page: 发布机构：某某县人民政府, in table cells, neighbouring lines or one meta line."""
+"""Labelled values as printed: 发布机构：某某县人民政府, in table cells, neighbouring lines or one line of several."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

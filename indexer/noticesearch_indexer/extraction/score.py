@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.containers import is_chrome
 from noticesearch_indexer.extraction.document import Block, Document, Line, key
-from noticesearch_indexer.extraction.labels import TABLE_LABELS, WHOLE_LABEL
+from noticesearch_indexer.extraction.labels import row_label
 
 Form = Literal["html", "dump"]
 CERTAIN_CHROME = -1.4  # lines at or below are dropped wherever they stand
@@ -73,7 +73,7 @@ def _phrase(line: Line, form: Form) -> Verdict | None:
         return Verdict(-1.5, "page tools")
     if form == "dump" and words <= 30 and rules.END.match(text):
         return Verdict(-1.5, "end of text")
-    if is_label_row(text):
+    if row_label(text):
         return Verdict(-0.6, "table of particulars")
     if words < rules.META_MAX_WORDS and rules.META_LINE.search(text):
         return Verdict(-0.5, "meta line")
@@ -87,12 +87,6 @@ def _is_tools(line: Line) -> bool:
         return False
     found = len(rules.TOOL.findall(line.text))
     return found >= 2 or (found == 1 and line.marks <= 1 and line.words <= rules.TOOL_MAX_WORDS)
-
-
-def is_label_row(text: str) -> bool:
-    """Whether *text* is a label of a table of particulars, or a row that begins with one."""
-    found = WHOLE_LABEL.fullmatch(text.partition("\t")[0].strip())
-    return found is not None and "".join(found["label"].split()) in TABLE_LABELS
 
 
 def _text(line: Line, form: Form) -> Verdict:

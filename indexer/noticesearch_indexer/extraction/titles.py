@@ -91,6 +91,8 @@ def _cut_short(reading: Reading) -> Found | None:
 
 def _above_meta_line(reading: Reading) -> Found | None:
     """The last line of five words or more above the line of date and source."""
+    if not reading.kept:  # of a page without text, say a list, this would be the first entry
+        return None
     start = min(reading.body_start, len(reading.lines) - 1)
     for number in range(start, max(-1, start - 8), -1):
         if is_meta_line(reading.lines[number]) or _is_source_line(reading.lines[number]):

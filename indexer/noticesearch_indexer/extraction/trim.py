@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Line
-from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict, is_label_row
+from noticesearch_indexer.extraction.labels import TABLE_LABELS, row_label
+from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict
 
 SUBSTANTIAL = 0.8  # score of a line that can only be the text itself
-HEAD_LINES = 60  # a table of particulars ends within so many lines
+MIN_TABLE_ROWS = 3
+TABLE_GAP_LINES = 4  # between the top, or one row of particulars, and the next: values on lines of their own
 EDGE_MAX_WORDS = 60
 END_SHARE = 0.55  # of the container's text must have passed before an end mark counts
 
@@ -24,16 +26,27 @@ def trim(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: in
 
 
 def _after_head(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
+    """Below the last line of date and source that stands above the text, and below a table of particulars."""
     first = next((number for number in range(start, end) if verdicts[number].score >= SUBSTANTIAL), start)
-    after = start
-    for number in range(start, min(first + 1, end)):
-        if is_meta_line(lines[number]):
-            after = number + 1
-    labels = [number for number in range(start, min(end, start + HEAD_LINES)) if is_label_row(lines[number].text)]
-    if len(labels) >= 3:
-        last = lines[labels[-1]].text
-        after = max(after, labels[-1] + (1 if "\t" in last or not last.endswith((":", "：")) else 2))
-    return after
+    meta_lines = [number for number in range(start, min(first + 1, end)) if is_meta_line(lines[number])]
+    return max([start, *(number + 1 for number in meta_lines[-1:]), _after_table(lines, start, end)])
+
+
+def _after_table(lines: Sequence[Line], start: int, end: int) -> int:
+    """Below three or more rows of particulars that stand together at the top; *start* when there are fewer."""
+    rows: list[int] = []
+    labels: set[str] = set()
+    for number in range(start, end):
+        label = row_label(lines[number].text)
+        if label:
+            rows.append(number)
+            labels.add(label)
+        elif number - (rows[-1] if rows else start) > TABLE_GAP_LINES:
+            break
+    if len(rows) < MIN_TABLE_ROWS or not labels & TABLE_LABELS:
+        return start
+    value_below = lines[rows[-1]].text.endswith((":", "：")) and "\t" not in lines[rows[-1]].text
+    return rows[-1] + (2 if value_below else 1)
 
 
 def is_meta_line(line: Line) -> bool:
