@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from noticesearch.store import IndexDamaged, IndexFolder, Removed, Takedown
+from noticesearch.store import IndexDamaged, IndexFolder, NoPrevious, Removed, Takedown
 from noticesearch.store.removed import read_removed, write_removed
 
 BOTH = Takedown("0123456789abcdef", "https://x.cn/1.html", "2020-03-11T13:03:00+00:00")
@@ -59,3 +59,19 @@ def test_a_takedown_stays_when_its_build_does_not_go_live_and_is_seen_by_the_nex
         ("0123456789abcdef", None),
         (None, "https://x.cn/1.html"),
     ]
+
+
+def test_a_rollback_never_brings_back_what_was_taken_down(
+    index: IndexFolder, run: Callable[[IndexFolder, str], str]
+) -> None:
+    first = run(index, "one")
+    with index.building("remove id1") as build:
+        build.take_down("id1", None)
+        live = build.publish((), (), lambda _: None).name
+    with pytest.raises(NoPrevious) as refusal:
+        index.rollback()
+    assert str(refusal.value) == (
+        f"going back to {first} would show id1 again, taken down since; nothing was changed; "
+        "bring the index up to date with noticesearch reindex instead"
+    )
+    assert index.current_name() == live

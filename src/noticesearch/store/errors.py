@@ -30,4 +30,4 @@ class NotWritten(IndexTrouble):
 
 
 class NoPrevious(IndexTrouble):
-    """There is no earlier generation to go back to."""
+    """There is no earlier generation to go back to, or going back would undo a takedown."""

@@ -79,7 +79,7 @@ class IndexFolder:
         """Make the generation that was live before live again; its name.
 
         Raises:
-            NoPrevious: there is none.
+            NoPrevious: there is none, or it holds what was taken down since.
             WriterBusy: somebody is writing.
             IndexMissing, IndexDamaged, NotWritten: as above.
         """

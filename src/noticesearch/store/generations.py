@@ -20,6 +20,7 @@ from noticesearch.store.errors import IndexDamaged, IndexTrouble, NoPrevious
 from noticesearch.store.layout import LEDGER, MANIFEST, Layout, check_index
 from noticesearch.store.ledger import LedgerEntry, read_ledger
 from noticesearch.store.manifest import FileRecord, Manifest, differences, read_manifest, small_files
+from noticesearch.store.removed import Removed, read_removed
 
 _WAYS_OUT = (
     "see noticesearch verify, go back with noticesearch rollback, or build anew with noticesearch reindex --full"
@@ -184,13 +185,15 @@ def roll_back(layout: Layout) -> str:
     When CURRENT itself is lost or damaged, the newest generation that can be opened becomes live.
 
     Raises:
-        NoPrevious: there is none.
+        NoPrevious: there is none, or it holds what was taken down since.
         IndexDamaged: it is there but damaged.
     """
+    removed = read_removed(layout.removed)
     for name in _before_live(layout):
         generation = pin_named(layout, name)
         if generation is not None:
             with generation:
+                _refuse_taken_down(generation, removed)
                 move_current(layout, name)
             return name
     there = ", ".join(layout.names()) or "none"
@@ -198,6 +201,20 @@ def roll_back(layout: Layout) -> str:
         f"there is no earlier generation in {layout.generations} to go back to (there: {there}); only the one before "
         "the last build is kept"
     )
+
+
+def _refuse_taken_down(generation: Generation, removed: Removed) -> None:
+    again = [
+        entry.notice_id
+        for entry in generation.ledger()
+        if entry.notice_id is not None and removed.is_removed(entry.notice_id, entry.url)
+    ]
+    if again:
+        more = f" and {len(again) - 1} more" if len(again) > 1 else ""
+        raise NoPrevious(
+            f"going back to {generation.name} would show {again[0]}{more} again, taken down since; nothing was "
+            "changed; bring the index up to date with noticesearch reindex instead"
+        )
 
 
 def _before_live(layout: Layout) -> tuple[str, ...]:
