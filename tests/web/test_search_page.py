@@ -100,6 +100,22 @@ def test_an_issue_tag_of_a_hit_adds_its_filter(site: FlaskClient) -> None:
     assert texts(found, ".hit .tag.on") == ["住房保障"]
 
 
+@pytest.mark.parametrize(
+    ("address", "orders", "current"),
+    [
+        ("/?q=农村", ["相关度", "最新", "最早"], "相关度"),
+        ("/?q=农村&sort=oldest", ["相关度", "最新", "最早"], "最早"),
+        ("/?county=520524", ["最新", "最早"], "最新"),
+    ],
+)
+def test_without_words_there_is_no_relevance_to_sort_by(
+    site: FlaskClient, address: str, orders: list[str], current: str
+) -> None:
+    found = page(site, address)
+    assert texts(found, ".order nav > :not(.quiet)") == orders
+    assert texts(found, ".order [aria-current]") == [current]
+
+
 def test_pages_are_numbered_and_keep_the_filters(site: FlaskClient) -> None:
     found = page(site, "/?q=农村&page=2&per_page=3")
     assert texts(found, ".paging > *") == ["上一页", "1", "2", "3", "下一页", "第 2 页，共 3 页"]

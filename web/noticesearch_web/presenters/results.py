@@ -93,7 +93,7 @@ def results_page(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOu
         tags=tuple(_tag(each, links, wording) for each in active),
         clear_all=links.search(without_filters(query)) if len(active) > 1 else "",
         panel=_panel(answer, len(active), wording),
-        sorts=tuple(_sort(name, query, links, wording) for name in SORTS),
+        sorts=_sorts(query, links, wording),
         hits=tuple(hit_view(hit, query, links, wording) for hit in answer.hits),
         paging=paging(answer, links, wording),
         notes=tuple(note(warning, wording) for warning in answer.warnings),
@@ -134,9 +134,14 @@ def _panel(answer: ResultPage, active: int, wording: Wording) -> FilterPanel:
     )
 
 
-def _sort(name: Sort, query: Query, links: Links, wording: Wording) -> Option:
-    url = "" if query.sort == name else links.search(replace(query, sort=name, page=1))
-    return Option(wording(f"sort_{name}"), url)
+def _sorts(query: Query, links: Links, wording: Wording) -> tuple[Option, ...]:
+    """The orders to choose from; without words there is no relevance, and notices come newest first."""
+    offered = SORTS if query.q else SORTS[1:]
+    current = query.sort if query.sort in offered else offered[0]
+    return tuple(
+        Option(wording(f"sort_{name}"), "" if name == current else links.search(replace(query, sort=name, page=1)))
+        for name in offered
+    )
 
 
 def _correction(answer: ResultPage, links: Links) -> Correction | None:
