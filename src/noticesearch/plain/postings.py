@@ -15,8 +15,9 @@ from whoosh.columns import ColumnReader
 from whoosh.reading import IndexReader
 
 from noticesearch.plain.cache import Cache
+from noticesearch.plain.columns import read_table
 from noticesearch.plain.schema import Area
-from noticesearch.plain.table import Ints, Table, read_table
+from noticesearch.plain.table import Ints, Table
 
 POSTINGS_KEPT = 8_000_000  # postings in the cache, at 16 bytes
 CHARACTERS_KEPT = 32_000_000  # of normalised text in the cache, at 2 bytes a Han character

@@ -5,15 +5,12 @@ A *row* is a live part in index order, a *notice* an ordinal in the same order; 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader
 
-from noticesearch.plain.schema import LENGTHS, SEPARATOR, Area
+from noticesearch.plain.schema import Area
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -74,6 +71,11 @@ class Table:
         """How many live parts there are."""
         return len(self.documents)
 
+    def rows_in(self, notice: int) -> Ints:
+        """The rows of one notice, in part order."""
+        after = self.first[notice + 1] if notice + 1 < len(self.first) else self.rows
+        return np.arange(self.first[notice], after)
+
     def any_part(self, mask: Mask) -> Mask:
         """For each notice, whether *mask* holds in one of its rows."""
         return np.logical_or.reduceat(mask, self.first) if self.rows else mask
@@ -87,102 +89,3 @@ class Table:
         at = np.searchsorted(self.documents, documents)
         at = np.minimum(at, max(self.rows - 1, 0))
         return at[self.documents[at] == documents] if self.rows else at[:0]
-
-
-def read_table(reader: IndexReader) -> Table:
-    """The table of an open index.
-
-    Raises:
-        ValueError: its columns contradict each other.
-    """
-    live = np.array([at for at in range(reader.doc_count_all()) if not reader.is_deleted(at)], dtype=np.int64)
-
-    def column(name: str) -> list[str]:
-        return [value.decode() for value in _live_values(reader, name, live)]
-
-    number = _part_numbers(reader, live)
-    first = np.flatnonzero(number == 0)
-    notice = np.cumsum(number == 0) - 1
-    ids = np.array([*_live_values(reader, "notice", live)], dtype=object)[first].tolist()
-    lengths = np.frombuffer(b"".join(_live_values(reader, "lengths", live)), dtype="<u4").reshape(-1, len(LENGTHS))
-    dates = {field: np.array(column(field), dtype=object)[first].tolist() for field in ("published", "written")}
-    return Table(
-        documents=live,
-        notice=notice,
-        number=number,
-        first=first,
-        ids=tuple(ids),
-        id_rank=_ordinals(ids),
-        group=_ordinals(column("group"))[first],
-        dates={field: _dates(values) for field, values in dates.items()},
-        facets=_facets(column, notice, first),
-        lengths={key: lengths[:, at].astype(np.int64) for at, key in enumerate(LENGTHS)},
-    )
-
-
-def _part_numbers(reader: IndexReader, live: Ints) -> Ints:
-    """Each row's part number, checked: a column cut short gives -1, and every notice counts its parts from 0."""
-    number = np.array(_live_values(reader, "number", live), dtype=np.int64)
-    before = np.concatenate(([-1], number[:-1]))[: len(number)]
-    if not np.all((number == 0) | ((number > 0) & (number == before + 1))):
-        raise ValueError("the parts of a notice are not numbered 0, 1, 2 …")
-    return number
-
-
-def _live_values(reader: IndexReader, name: str, live: Ints) -> list:  # type: ignore[type-arg]  # the column decides
-    if not len(live):
-        return []
-    values = list(reader.column_reader(name))
-    return [values[at] for at in live.tolist()]
-
-
-def _facets(column: Callable[[str], list[str]], notice: Ints, first: Ints) -> dict[str, Values]:
-    many = {name: [_split(text) for text in column(name)] for name in ("county", "former_county", "issue", "mention")}
-    places = {name: [_split(text) for text in column(name)] for name in ("province", "prefecture")}
-    single = {name: [[text] if text else [] for text in column(name)] for name in ("source", "site")}
-    years = {
-        f"year of {name}": [[text[:4]] if text else [] for text in column(name)] for name in ("published", "written")
-    }
-    former = many.pop("former_county")
-    everything = many | places | single | years
-    facets = {name: _values(lists, notice, first) for name, lists in everything.items()}
-    facets["county"] = _values(many["county"], notice, first, former)
-    return facets | {"issue": _issue_missing(facets["issue"], facets["county"], notice, first)}
-
-
-def _values(lists: list[list[str]], notice: Ints, first: Ints, unlisted: list[list[str]] | None = None) -> Values:
-    """The values of each row; missing where no row of the notice has one."""
-    both = lists if unlisted is None else [a + b for a, b in zip(lists, unlisted, strict=True)]
-    names = sorted({name for values in both for name in values})
-    number = {name: at for at, name in enumerate(names)}
-    offered = {name for values in lists for name in values}
-    rows = np.repeat(np.arange(len(both)), [len(values) for values in both]).astype(np.int64)
-    ordinals = np.array([number[name] for values in both for name in values], dtype=np.int64)
-    has = np.zeros(len(both), dtype=bool)
-    has[rows] = True
-    some = np.logical_or.reduceat(has, first)[notice] if len(first) else has
-    return Values(tuple(names), rows, ordinals, np.array([name in offered for name in names], dtype=bool), ~some)
-
-
-def _issue_missing(issue: Values, county: Values, notice: Ints, first: Ints) -> Values:
-    """A part without an issue type counts as 未分类 when it has a county, or when the whole notice has no type."""
-    has_county, has_issue = np.zeros_like(issue.missing), np.zeros_like(issue.missing)
-    has_county[county.rows] = True
-    has_issue[issue.rows] = True
-    return replace(issue, missing=issue.missing | (has_county & ~has_issue))
-
-
-def _split(text: str) -> list[str]:
-    return text.split(SEPARATOR) if text else []
-
-
-def _dates(texts: list[str]) -> Dates:
-    days = np.array([date.fromisoformat(text[:10]).toordinal() if text else UNDATED for text in texts], dtype=np.int64)
-    ranks = _ordinals([text or "~" for text in texts])  # "~" sorts behind every digit
-    return Dates(days, ranks)
-
-
-def _ordinals(texts: list[str]) -> Ints:
-    """Each text's place among the distinct texts, sorted."""
-    places = {text: at for at, text in enumerate(sorted(set(texts)))}
-    return np.array([places[text] for text in texts], dtype=np.int64)
