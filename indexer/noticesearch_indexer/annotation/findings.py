@@ -17,13 +17,14 @@ MIN_ISSUE_CHARS = 3  # 欠薪 alone names a field, not what is wrong
 MAX_RESPONSE_CHARS = 1500  # the seed's longest has 330; dumps without line breaks would run to the end
 
 _NO_ISSUE = r"(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|严重|开展研究|楼|青年|官员)"
+_TO_DO = "坚决|着力|认真|切实|努力|重点|解决|加强|进一步|严厉|及时|协调|承担|各级|要"
 _ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 # 针对住房保障推进缓慢问题，
 _AGAINST = re.compile(rf"针对(?!性){_ISSUE}的?问题{_NO_ISSUE}")
 # （一）关于作风不实的问题
 _CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
 # （一）住房保障推进缓慢的问题。
-_ITEM = re.compile(rf"(?!关于|针对){_ISSUE}的?问题(?=[。：:])")
+_ITEM = re.compile(rf"(?!关于|针对|{_TO_DO}){_ISSUE}的?问题(?=[。：:])")
 # 经查，存在资金滞留等问题，
 _EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|$)")
 # 问题1：资金拨付不及时。整改情况：已拨付。
@@ -43,15 +44,21 @@ _NOT_AN_ISSUE = re.compile(
     (?:巡视|巡察|督察|督查|审计|检查|省委|中央|本次|此次|组)*
     (?:反馈|提出|指出|发现|移交|存在|上述|以下|这些|该|此|所有|以上|有关|相关|突出|主要)*
     [的等]*
+    | (?:主要|突出|困难和)?问题.*        # 存在问题：is a heading
     """,
     re.VERBOSE,
 )
 # What a phrase drops at its ends: 存在着…等突出问题. 等 stays, as written.
-_LEADING = re.compile(r"(?:着|了|的|有)+")
+_LEADING = re.compile(r"着(?!力|重|眼|手)|了|的")
 _TRAILING = re.compile(r"(?:的|等)?(?:突出|主要|具体|共性|普遍性?|实际|重大|新|困难)+$|的$")
-# 针对…，重点解决…问题: the phrase ran into what is to be done.
-_RAN_ON = re.compile(
-    r"[，,](?:重点|着力|及时|加强|进一步|采取|开展|建立|制定|研究|解决|要|应|将|对)|第.{1,3}条|\d[.、．](?!\d)"
+# A phrase that ran on into what is to be done (针对…，重点解决…问题), or into the next item; or says only who found it.
+_VAGUE = re.compile(
+    r"""
+    [，,](?:重点|着力|及时|加强|进一步|采取|开展|建立|制定|研究|解决|要|应|将|对)
+    | 第.{1,3}条 | \d[.、．](?!\d)
+    | (?:发现|遇到|面临|反映)的?$ | [中里](?:出现|存在)的?$
+    """,
+    re.VERBOSE,
 )
 _NEW_ITEM = re.compile(
     r"(?<=[。；;\s])(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
@@ -89,7 +96,7 @@ def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Fo
 
 
 def _opening(body: str, position: int, start: int) -> int:
-    """Where the sentence of an issue phrase begins, if close before: 从江县 of 从江县针对… is no part of the last one."""
+    """Where the sentence of an issue phrase begins, if close before: 从江县 in 从江县针对… is its own."""
     before = _SENTENCE_OPENING.search(body, max(start, position - MAX_OPENING_CHARS), position)
     return before.start() if before else position
 
@@ -137,7 +144,7 @@ def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[st
 def _issue(body: str, match: re.Match[str], rule: str) -> _Issue | None:
     """The issue phrase of a match, None when it says nothing of what is wrong or runs on into what is done."""
     issue = _trimmed(body, *match.span("issue"))
-    says_nothing = _NOT_AN_ISSUE.fullmatch(body, *issue) or _RAN_ON.search(body, *issue)
+    says_nothing = _NOT_AN_ISSUE.fullmatch(body, *issue) or _VAGUE.search(body, *issue)
     if says_nothing or issue[1] - issue[0] < MIN_ISSUE_CHARS:
         return None
     return _Issue(match.start(), match.end(), issue, rule)

@@ -8,7 +8,7 @@ from itertools import groupby
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.stretches import Stretch, outside
 
-MIN_SAYS_HAN = 8  # 栾城县人民政府办公室 says nothing of 栾城县; 织金县：资金拨付不及时 does
+MIN_SAYS_HAN = 5  # besides punctuation: 栾城县人民政府办公室 says nothing of 栾城县, 织金县：资金拨付不及时 does
 STRONG = ("heading", "line_head", "table_row", "separator")
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

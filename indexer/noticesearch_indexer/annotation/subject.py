@@ -20,7 +20,7 @@ OPENING_CHARS = 200
 ADDRESSEE_CHARS = 80
 
 # 承德市人民政府，省政府有关部门：as the first words; 各市… is everybody.
-_ADDRESSEE = re.compile(r"[^\n。：:]{2,60}[：:]")
+_ADDRESSEE = re.compile(r"[^\n。：:]{2,60}(?:(?<=[府局厅委办会院部门])[：:]|[：:][ \u3000]*\n)")
 _LISTED = re.compile(r"[、和与等]")
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队)(?:[\s、][\u4e00-\u9fff\s、]{0,40})?"
@@ -30,7 +30,7 @@ _OWN_UNIT = re.compile(
 )
 SIGNATURE_LINES = 6
 _BARE_BEFORE = re.compile(r"(?<![门局厅委府会院])、$")  # 石家庄、唐山、邯郸市教育局：the last of several
-_CLAUSE_START = re.compile(r"[，,。；;！!？?\n\s]$")
+_BEFORE_CLAUSE = frozenset("，,。；;！!？?\n\t \u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +132,4 @@ def _dominant(named: tuple[Named, ...], body: str) -> tuple[Named, ...]:
 
 
 def _begins_clause(body: str, unit: Named) -> bool:
-    return unit.begin == 0 or bool(_CLAUSE_START.match(body, unit.begin - 1))
+    return unit.begin == 0 or body[unit.begin - 1] in _BEFORE_CLAUSE

@@ -1,0 +1,109 @@
+"""Findings: the issue phrase, its types, and the response."""
+
+from __future__ import annotations
+
+import pytest
+from tests.annotation.notices import content, parts_of
+
+from noticesearch_indexer.annotation import annotate
+
+Found = tuple[str, tuple[str, ...], str]
+
+
+@pytest.mark.parametrize(
+    ("body", "findings"),
+    [
+        pytest.param(
+            "针对住房保障推进缓慢的问题，倒排工期。针对“等靠要”思想突出问题。开展宣讲。",
+            [("住房保障推进缓慢", ("住房保障",), "倒排工期。"), ("“等靠要”思想", ("内生动力",), "开展宣讲。")],
+            id="against",
+        ),
+        pytest.param(
+            "关于饮水安全不达标的问题。已建水厂。\n（二）关于作风不实的问题\n已约谈。",
+            [("饮水安全不达标", ("饮水安全",), "已建水厂。"), ("作风不实", ("干部作风",), "已约谈。")],
+            id="concerning",
+        ),
+        pytest.param(
+            "（一）义务教育控辍保学不扎实的问题。已劝返12人。\n（二）医保参保率低的问题：已动员参保。",
+            [
+                ("义务教育控辍保学不扎实", ("教育保障",), "已劝返12人。"),
+                ("医保参保率低", ("医疗保障",), "已动员参保。"),
+            ],
+            id="item",
+        ),
+        pytest.param(
+            "经查，存在着消防通道堵塞等问题，责令限期整改。",
+            [("消防通道堵塞等", ("安全生产",), "责令限期整改。")],
+            id="exists",
+        ),
+        pytest.param(
+            "问题1：违规发放津贴补贴。整改情况：已清退3.2万元。\n问题2：信访积案久拖不决。整改情况：已办结。",
+            [
+                ("违规发放津贴补贴", ("廉政风险",), "已清退3.2万元。"),
+                ("信访积案久拖不决", ("信访",), "已办结。"),
+            ],
+            id="numbered",
+        ),
+    ],
+)
+def test_each_form_gives_issue_types_and_response(body: str, findings: list[Found]) -> None:
+    assert list(parts_of(content(body))[0].findings) == findings
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "针对性开展问题排查，确保实效。",
+        "针对巡视反馈的问题，制定清单。",
+        "对存在安全隐患问题的企业，依法处理。",
+        "坚持问题导向，解决群众关心的问题。",
+        "针对目前通信市场的情况，重点解决收费不准的问题。",
+    ],
+)
+def test_what_names_no_problem_is_no_finding(body: str) -> None:
+    assert parts_of(content(body))[0].findings == ()
+
+
+def test_a_head_over_findings_has_no_response_and_lends_them_its_type() -> None:
+    notice = content("关于干部作风方面的问题\n1.针对会议多且长的问题，已精简三成。")
+    assert list(parts_of(notice)[0].findings) == [
+        ("干部作风方面", ("干部作风",), ""),
+        ("会议多且长", ("干部作风",), "已精简三成。"),
+    ]
+
+
+def test_a_response_ends_with_its_paragraph() -> None:
+    notice = content("针对公路管护不到位问题，落实路长制。\n特此报告。\n织金县人民政府", "织金县报告")
+    assert parts_of(notice)[0].findings == (("公路管护不到位", ("基础设施",), "落实路长制。"),)
+
+
+def test_every_offset_points_at_what_it_claims() -> None:
+    notice = content("织金县针对住房保障推进缓慢问题，已竣工。独山县针对信访积压问题，已办结。", "整改通报")
+    for part in annotate(notice).parts:
+        for finding in part.findings:
+            assert notice.body[slice(*finding.issue_span)] == finding.issue
+            assert notice.body[slice(*finding.response_span)] == finding.response
+            assert finding.start <= finding.issue_span[0] < finding.response_span[1] == finding.end
+        for item in (*part.evidence, *(item for finding in part.findings for item in finding.evidence)):
+            assert notice.body[item.start : item.end] == item.text
+
+
+def test_a_part_without_findings_has_the_types_of_title_else_text() -> None:
+    assert annotate(content("请遵照执行。", "关于农村饮水安全的通知")).parts[0].issue_types == ("饮水安全",)
+    assert annotate(content("严格落实安全生产责任制。", "通知")).parts[0].issue_types == ("安全生产",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("针对" * 20_000, id="heads without end"),
+        pytest.param("●" * 4_000 + "x", id="a long line of marks"),
+        pytest.param("织金、" * 10_000 + "独山两县", id="a long list"),
+        pytest.param("织金县" * 10_000, id="one name"),
+        pytest.param("针对住房慢问题，" * 2_000, id="many findings"),
+        pytest.param("（" * 20_000 + "存在" * 5_000, id="brackets"),
+        pytest.param("低保" * 20_000, id="one term"),
+    ],
+)
+def test_hostile_text_is_read_to_the_end(body: str) -> None:
+    assert annotate(content(body)).parts

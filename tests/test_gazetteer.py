@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from noticesearch.gazetteer import gazetteer
+from noticesearch.notice import Unit
+
+ZHIJIN = Unit("520524", "织金县", ("520524",))
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"),
+    [
+        ("520524", ZHIJIN),
+        ("522425", Unit("522425", "织金县", ("520524",))),
+        ("520321", Unit("520321", "遵义县", ("520302", "520303", "520304"))),
+        ("522400", Unit("522400", "毕节地区", ("520500",))),
+        ("420600", Unit("420600", "襄阳市", ("420600",))),
+        ("999999", None),
+    ],
+)
+def test_a_code_has_its_newest_name_and_the_codes_in_use_today(code: str, unit: Unit | None) -> None:
+    assert gazetteer().unit(code) == unit
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("520524", "织金县"),
+        ("520304", "播州区（原遵义县）"),
+        ("520321", "遵义县（已撤销）"),
+        ("420600", "襄阳市（原襄樊市）"),
+        ("320106", "南京市鼓楼区"),
+        ("110105", "北京市朝阳区"),
+        ("140302", "阳泉市城区"),
+        ("999999", "999999"),
+    ],
+)
+def test_a_label_tells_former_names_and_the_city_of_a_shared_one(code: str, label: str) -> None:
+    assert gazetteer().label(code) == label
+
+
+def test_a_unit_lies_in_a_prefecture_unless_directly_under_its_province() -> None:
+    found = gazetteer()
+    assert (found.full_name("520524"), found.full_name("110101")) == ("贵州省毕节市织金县", "北京市东城区")
+    assert found.prefecture_of("110101") is None
+    assert found.prefecture_of("520524") == Unit("520500", "毕节市", ("520500",))
+    assert found.province_of("429021") == Unit("420000", "湖北省", ("420000",))
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("织金县", ["520524"]),
+        ("织金", ["520524"]),
+        ("毕节市织金县", ["520524"]),
+        ("威宁自治县", ["520526"]),
+        ("威宁县", ["520526"]),
+        ("红河州", ["532500"]),
+        ("六枝特区", ["520203"]),
+        ("神农架林区", ["429021"]),
+        ("遵义县", ["520321"]),
+        ("徐州市鼓楼区", ["320302"]),
+        ("阳泉市郊区", ["140311"]),
+        ("鼓楼区", ["320106", "320302", "350102", "410204"]),
+        ("安溪縣", ["350524"]),
+        ("没有县", []),
+    ],
+)
+def test_a_name_gives_the_units_it_may_mean(name: str, codes: list[str]) -> None:
+    assert [unit.code for unit in gazetteer().named(name)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("贵州省毕节市织金县", ["贵州省", "毕节市", "织金县"]),
+        ("要求织金、独山两县整改", ["织金", "独山"]),
+        ("威宁、德江和晴隆等3个县", ["威宁", "德江", "晴隆"]),
+        ("织金、独山整改", []),
+        ("完成县级任务，适应城市生活，西山区域，振兴山区经济", []),
+        ("在赵县、成县", ["赵县", "成县"]),
+        ("马鞍山市和县", ["马鞍山市", "和县"]),
+        ("保定市和县人民政府", ["保定市"]),
+        ("老城区和新城区；西安市新城区", ["西安市", "新城区"]),
+        ("县财政局会同县住建局", []),
+        ("泉州市安溪縣", ["泉州市", "安溪县"]),
+    ],
+)
+def test_names_are_found_whole_and_pieces_of_other_words_are_not(text: str, names: list[str]) -> None:
+    matches = gazetteer().find(text)
+    assert [match.name for match in matches] == names
+    assert all(len(match.name) == match.end - match.start for match in matches)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "province", "prefecture", "code"),
+    [
+        pytest.param("织金县", None, None, None, "520524", id="today"),
+        pytest.param("织金县", "2005-01-01", None, None, "522425", id="before its code changed"),
+        pytest.param("遵义县", "2012-06-01", None, None, "520321", id="an old name then"),
+        pytest.param("遵义县", "2020-06-01", None, None, "520321", id="an old name later"),
+        pytest.param("毕节市", "2005", None, None, "522401", id="a county then"),
+        pytest.param("毕节市", "2015", None, None, "520500", id="a prefecture now"),
+        pytest.param("新华区", "2010", "410000", None, "410402", id="the province decides"),
+        pytest.param("鼓楼区", "2020", None, "320300", "320302", id="the prefecture decides"),
+        pytest.param("鼓楼区", "2020", "320000", None, None, id="two in the province"),
+        pytest.param("鼓楼区", "2020", None, None, None, id="nothing decides"),
+        pytest.param("余杭区", "2020", "520000", "520500", "330110", id="a name of its own is not ruled out"),
+    ],
+)
+def test_a_name_is_resolved_by_date_and_context(
+    name: str, on: str | None, province: str | None, prefecture: str | None, code: str | None
+) -> None:
+    (match,) = gazetteer().find(name)
+    unit = gazetteer().resolve(match, on, province=province, prefecture=prefecture)
+    assert (unit.code if unit else None) == code
