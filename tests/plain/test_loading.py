@@ -4,15 +4,20 @@ import importlib
 import os
 import pickle
 import pkgutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import whoosh
 from tests.plain import corpus
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 
 from noticesearch.plain import IndexUnreadable, PlainWriter, UnsafeIndex, open_searcher
 from noticesearch.plain.loading import safe_loads
+from noticesearch.plain.schema import part_schema
 
 # Parts of Whoosh that unpickle by themselves and that no index of ours ever runs.
 NEVER_RUN = {"whoosh.codec.plaintext", "whoosh.multiproc", "whoosh.util.loading"}
@@ -39,17 +44,16 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_toc_that_runs_a_command_is_refused_and_not_run(folder: Path, tmp_path: Path) -> None:
     victim = tmp_path / "victim"
-    toc = next(folder.glob("_MAIN_*.toc"))
-    content = toc.read_bytes()
-    segments = (
-        content.index(b"whoosh.codec.whoosh3")
-        - content[: content.index(b"whoosh.codec.whoosh3")][::-1].index(b"\x80")
-        - 1
-    )
-    toc.write_bytes(content[:segments] + pickle.dumps([Command(os.system, f"touch {victim}")]))
+    crafted = [Command(os.system, f"touch {victim}")]
+    TOC(part_schema(), crafted, 99).write(FileStorage(str(folder)), "MAIN")
     with pytest.raises(UnsafeIndex, match=r"names (posix|nt)\.system, but our indexes hold only"):
         open_searcher(folder, "g", "now")
+    with pytest.raises(UnsafeIndex):
+        PlainWriter(folder)
     assert not victim.exists()
+    # Whoosh by itself, in a process without our unpickler, does run it.
+    subprocess.run([sys.executable, "-c", f"from whoosh.index import open_dir; open_dir({str(folder)!r})"], check=False)
+    assert victim.exists()
 
 
 @pytest.mark.parametrize(
@@ -82,11 +86,19 @@ def test_no_part_of_whoosh_in_use_keeps_an_unpickler_of_its_own(folder: Path) ->
     found = {
         name
         for _, name, _ in pkgutil.walk_packages(whoosh.__path__, "whoosh.")
-        if name in importlib.sys.modules  # type: ignore[attr-defined]  # modules Whoosh has loaded by itself
+        if name in sys.modules
         for value in vars(importlib.import_module(name)).values()
         if value is pickle or (callable(value) and any(value is one for one in unsafe))
     }
     assert found - NEVER_RUN <= {"whoosh.compat"}
+
+
+def test_a_toc_of_an_older_format_is_refused_and_its_loader_not_run(folder: Path) -> None:
+    toc = next(folder.glob("_MAIN_*.toc"))
+    current, older = ((version).to_bytes(4, "big", signed=True) for version in (-111, -110))
+    toc.write_bytes(toc.read_bytes().replace(current, older, 1))
+    with pytest.raises(IndexUnreadable, match="Can't read format -110"):
+        open_searcher(folder, "g", "now")
 
 
 def test_a_folder_without_an_index_is_told_so(tmp_path: Path) -> None:

@@ -123,4 +123,5 @@ def _secure_whoosh() -> None:
     whoosh.compat.load = safe_load
     whoosh.externalsort.load = safe_load
     whoosh.filedb.structfile.load_pickle = safe_load
+    whoosh.index.toc_loaders = {}  # those of older formats bring an unpickler of their own
     whoosh.index.pickle = SimpleNamespace(loads=safe_loads, dumps=pickle.dumps, PicklingError=pickle.PicklingError)
