@@ -59,7 +59,9 @@ def former_names(records: Iterable[Record], by_code: ByCode) -> dict[str, str]:
 
 def _was_renamed(record: Record, now: Record) -> bool:
     is_one_change = record.last_year == now.first_year and now.last_year is None and record.level == now.level
-    return is_one_change and now.first_year >= RENAMED_SINCE and record.name not in {*GENERIC, now.name}
+    if not is_one_change or now.first_year < RENAMED_SINCE or record.name in {*GENERIC, now.name}:
+        return False
+    return now.level == "county" or stem(record.name) != stem(now.name)  # 毕节地区 became 毕节市: not worth telling
 
 
 def _predecessor(now: Record, before: list[Record], by_code: ByCode) -> Record | None:
