@@ -61,17 +61,22 @@ class IssueTypes:
         """The types of *text*, in the order their words stand there; for a long text its main ones only."""
         same = normalise(text)
         pairs = {same[index : index + 2] for index in range(len(same) - 1)}
-        scored = [(weight, found) for kind in self.types for weight, found in _score(kind, same, pairs)]
-        if len(text) > LONG_CHARS:
+        is_long = len(text) > LONG_CHARS
+        least = ENOUGH if is_long else 1  # in a long text 贯彻落实 and 政策 are everywhere and say nothing
+        scored = [(weight, found) for kind in self.types for weight, found in _score(kind, same, pairs, least)]
+        if is_long:
             floor = PER_1000_CHARS * len(text) / 1000
             floor = max(floor, SHARE_OF_FIRST * max((weight for weight, _ in scored), default=0))
             scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])[:MOST_TYPES]
         return tuple(sorted((found for _, found in scored), key=lambda found: found.hits[0].start))
 
 
-def _score(kind: IssueType, text: str, pairs: set[str]) -> Iterator[tuple[int, Classified]]:
-    """The type with its weight in the text, every occurrence counted, if the terms found, each once, are enough."""
-    hits = _hits(kind, text, pairs)
+def _score(kind: IssueType, text: str, pairs: set[str], least: int) -> Iterator[tuple[int, Classified]]:
+    """The type with its weight in the text, every occurrence counted, if the terms found, each once, are enough.
+
+    Terms that weigh less than *least* do not count.
+    """
+    hits = [hit for hit in _hits(kind, text, pairs) if kind.weights[hit.term] >= least]
     if sum(kind.weights[term] for term in {hit.term for hit in hits}) >= ENOUGH:
         yield sum(kind.weights[hit.term] for hit in hits), Classified(kind.name, tuple(hits))
 
