@@ -21,17 +21,20 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from noticesearch.engine import Searcher
+from noticesearch.gazetteer import gazetteer
 from noticesearch.live import searching
 from noticesearch.query import Query
 from noticesearch.text.normalise import clean, normalise
+from noticesearch.text.runs import is_han
+from noticesearch.text.segmenter import segmenter
+from noticesearch.text.terms import tokenize
 
 SEED = 20261124
-CLASSES = ("Han 2–6", "Han 7–20", "with a digit", "with punctuation", "with letters")
 WORD = r"[^\W_]"  # a letter or digit
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 
@@ -81,32 +84,70 @@ def holders(string: str, documents: dict[str, str]) -> set[str]:
     return {name for name, text in documents.items() if string in text and pattern.search(text)}
 
 
-def drawn(documents: dict[str, str], count: int) -> Iterator[tuple[str, str]]:
-    """*count* strings cut from the documents, evenly over the classes; none begins or ends inside a run."""
+def drawn(documents: dict[str, str], classes: list[str], count: int) -> Iterator[tuple[str, str]]:
+    """*count* strings that documents hold, as many of each of *classes*, cut from documents taken at random."""
     chooser = random.Random(SEED)  # noqa: S311
     names = sorted(documents)
-    per_class: dict[str, int] = defaultdict(int)
-    while sum(per_class.values()) < count:
-        text = documents[chooser.choice(names)]
-        start = chooser.randrange(len(text))
-        string = text[start : start + chooser.randint(2, 20)].strip()
-        kind = class_of(string)
-        if kind and per_class[kind] < -(-count // len(CLASSES)) and whole(string).search(text):
-            per_class[kind] += 1
-            yield kind, string
+    for kind in classes:
+        cuts = bare_areas if kind.endswith("dropped") else CUTS[kind[:8]]
+        left = -(-count // len(classes))
+        while left:
+            text = documents[chooser.choice(names)]
+            strings = [string for string in cuts(text, chooser) if whole(string).search(text)]
+            if strings:
+                left -= 1
+                yield kind, chooser.choice(strings)
 
 
-def class_of(string: str) -> str | None:
-    """The class of a drawn string, None for one that nobody would type between quotes."""
-    if re.search(r'\s|"|“|”|[「」『』*]', string) or len(string) < 2:
-        return None
-    if re.fullmatch(f"[{HAN}]+", string):
-        return "Han 2–6" if len(string) <= 6 else "Han 7–20"
-    if re.search("[a-z]", string):
-        return "with letters"
-    if re.search("[0-9]", string):
-        return "with a digit"
-    return "with punctuation" if re.search(f"[{HAN}]", string) else None
+def words(text: str, _: random.Random) -> list[str]:
+    """Dictionary words of two to four characters."""
+    return [word.text for word in tokenize(text) if 2 <= len(word.text) <= 4 and is_han(word.text[0])]
+
+
+def areas(text: str, _: random.Random) -> list[str]:
+    """Names of counties, prefectures and provinces as written."""
+    return [match.name for match in gazetteer().find(text)]
+
+
+def bare_areas(text: str, _: random.Random) -> list[str]:
+    """The same without 省, 市, 县 or 区."""
+    return [name[:-1] for name in areas(text, _) if len(name) > 2 and name[-1] in "省市县区"]
+
+
+def phrases(text: str, _: random.Random) -> list[str]:
+    """Two words that follow one another."""
+    return [a.text + b.text for a, b in itertools.pairwise(tokenize(text)) if a.end == b.start and len(a.text) > 1]
+
+
+def unknown(text: str, _: random.Random) -> list[str]:
+    """Two neighbours, one of them a single character, that are no dictionary word together."""
+    together = [a.text + b.text for a, b in itertools.pairwise(tokenize(text)) if a.end == b.start and len(b.text) == 1]
+    return [string for string in together if is_han(string[0]) and not segmenter().known(string)]
+
+
+def spans(text: str, chooser: random.Random) -> list[str]:
+    """Two to six characters from anywhere, without blanks or quotation marks."""
+    start = chooser.randrange(len(text))
+    span = text[start : start + chooser.randint(2, 6)]
+    return [span] if len(span) > 1 and not re.search(r'[\s"“”「」『』]', span) else []
+
+
+def matching(pattern: str) -> Callable[[str, random.Random], list[str]]:
+    """Strings of a form."""
+    return lambda text, _: re.findall(pattern, text)
+
+
+# By the first eight characters of the class's name in substrings.json.
+CUTS: dict[str, Callable[[str, random.Random], list[str]]] = {
+    "dict wor": words,
+    "area nam": areas,
+    "2-word p": phrases,
+    "unknown ": unknown,
+    "free cha": spans,
+    "document": matching(rf"[{HAN}]{{1,6}}[\[(]\d{{4}}[\])]第?\d+号"),
+    "dates": matching(r"\d{4}年\d+月\d+日"),
+    "number+u": matching(rf"\d+(?:\.\d+)?(?:%|[{HAN}])"),
+}
 
 
 def found(searcher: Searcher, string: str) -> set[str]:
@@ -173,7 +214,7 @@ def main() -> int:
     }
     listed = json.loads((given.data / "queries/substrings.json").read_text(encoding="utf-8"))
     queries = [(kind, string) for kind, strings in listed.items() for string in strings][:: given.every]
-    queries += [(f"drawn: {kind}", string) for kind, string in drawn(documents, given.drawn)]
+    queries += [(f"drawn: {kind}", string) for kind, string in drawn(documents, list(listed), given.drawn)]
     with (
         tempfile.TemporaryDirectory() as folder,
         searching(given.index or built(given.data, given.articles, Path(folder))) as searcher,

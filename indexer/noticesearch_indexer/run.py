@@ -91,6 +91,9 @@ class Run:
         if entry is None or identifier in self._claims:
             self._claims[identifier] = page.origin
             return True
+        if self._keep_pages and not entry.stored:  # the last run was told not to keep them
+            self._build.pages.put(page.content)
+            entry = replace(entry, stored=True)
         self._counts["unchanged"] += entry.rejection is None
         self._entries[page.origin] = entry
         self._claims[identifier] = page.origin

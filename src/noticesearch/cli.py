@@ -174,12 +174,11 @@ def extract(files: tuple[Path, ...], *, jsonl: bool) -> None:
     from noticesearch.notice import Rejection
     from noticesearch_indexer.extraction import extract
 
-    for page in _pages(files):
+    for path, page in _pages(files):
         content = page if isinstance(page, Rejection) else extract(page)
         if isinstance(content, Rejection):
             click.echo(f"rejected at stage {content.stage}: {content.origin}: {content.reason}", err=True)
         elif jsonl:
-            path = Path(page.origin)
             named = {"id": f"{path.parent.name}/{path.stem}"}
             fields = ("title", "published", "written", "source", "issuer", "author", "doc_number", "url", "how", "body")
             click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
@@ -310,19 +309,21 @@ def _with_warnings(answer: ResultPage, warnings: tuple[Warning, ...]) -> ResultP
     return replace(answer, warnings=(*warnings, *answer.warnings))
 
 
-def _pages(files: Iterable[Path]) -> Iterator[Page | Rejection]:
+def _pages(files: Iterable[Path]) -> Iterator[tuple[Path, Page | Rejection]]:
+    """Each page of *files* with where it lies: the file's own path, or its origin within a folder or an archive."""
     from noticesearch_indexer.sources import open_sources
 
     for file in files:
-        for source in open_sources([file]):
-            yield from source.pages()
+        (source,) = open_sources([file])
+        for page in source.pages():
+            yield source.path if page.origin == source.name else Path(page.origin), page
 
 
 def _notice_in_file(path: Path) -> Notice:
     from noticesearch.notice import Rejection
     from noticesearch_indexer.assembly import read_notice
 
-    page = next(_pages([path]))
+    _, page = next(_pages([path]))
     notice = page if isinstance(page, Rejection) else read_notice(page)
     if isinstance(notice, Rejection):
         _fail(f"{path} is no notice: {notice.reason} (stage {notice.stage})")

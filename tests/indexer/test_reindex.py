@@ -172,6 +172,8 @@ def test_the_scraped_bytes_are_kept_unless_told_otherwise(pages: Path, index: Pa
     ]
     run(tmp_path / "without", pages, keep_pages=False)
     assert list(IndexFolder(tmp_path / "without").pages.hashes()) == []
+    run(tmp_path / "without", pages)
+    assert len(list(IndexFolder(tmp_path / "without").pages.hashes())) == 6
 
 
 def test_a_sound_index_is_verified_against_its_ledger(pages: Path, index: Path) -> None:
