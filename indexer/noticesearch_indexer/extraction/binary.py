@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+from noticesearch_indexer.extraction.decode import unmarked_utf16
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
@@ -29,19 +32,13 @@ def kind_of(content: bytes) -> str | None:
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             return kind
-    sample = content[:_SAMPLE_BYTES]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or unmarked_utf16(content):
         return None
+    sample = content[:_SAMPLE_BYTES]
     controls = len(_CONTROL.findall(sample))
     nuls = sample.count(0)
     if controls > _MAX_CONTROL_SHARE * len(sample):
         return f"a binary file ({controls} control characters in its first {len(sample)} bytes)"
-    if nuls > _MAX_NUL_SHARE * len(sample) and not _alternating(sample):
+    if nuls > _MAX_NUL_SHARE * len(sample):
         return f"a binary file ({nuls} NUL bytes in its first {len(sample)})"
     return None
-
-
-def _alternating(sample: bytes) -> bool:
-    """Whether all NULs stand on one side of each byte pair, as in UTF-16 text."""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    return min(even, odd) <= max(even, odd) // 20

@@ -12,19 +12,27 @@ FOOTER = re.compile(
     r"""
       ICP[备证] | 公安备 | 公网安备 | 网站标识码 | 网安备案        # 沪ICP备14003370号
     | 版权所有 | 版权声明 | 免责声明 | Copyright | © | All\ Rights\ Reserved
-    | 运行维护 | 网站地图 | 设为首页 | 加入收藏 | 友情链接
-    | (?:当前|您的|现在|您当前的|你的|所在)位置                  # 当前位置：首页 > 政务公开
     | ^上一[篇条] | ^下一[篇条]
-    | 增值电信 | 信息服务许可 | 视听节目许可 | 新闻热线          # 互联网新闻信息服务许可证：31120170006
+    | 增值电信 | 信息服务许可 | 视听节目许可                      # 互联网新闻信息服务许可证：31120170006
     | 仅代表(?:该)?作者 | 不代表.{0,12}(?:观点|立场)            # 仅代表该作者观点
     | 本文为.{0,30}上传并发布 | 仅提供信息(?:存储|发布)
-    | 未经.{0,8}(?:书面)?授权 | 转载请注明
-    | 扫一扫.{0,6}(?:打开|分享|关注|下载|手机) | 扫码(?:下载|阅读|关注) | 下载.{0,8}客户端
-    | 未解决.{0,4}我要评论 | 适老化 | 长者(?:助手|模式)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 FOOTER_MAX_WORDS = 160  # a longer line is a paragraph that happens to mention one
+
+# The same in a short line; a paragraph may well tell its readers to download a client.
+INVITATION = re.compile(
+    r"""
+      (?:当前|您的|现在|您当前的|你的|所在)位置                  # 当前位置：首页 > 政务公开
+    | 运行维护 | 网站地图 | 设为首页 | 加入收藏 | 友情链接 | 新闻热线
+    | 未经.{0,8}(?:书面)?授权 | 转载请注明
+    | 扫一扫.{0,6}(?:打开|分享|关注|下载|手机) | 扫码(?:下载|阅读|关注) | 下载.{0,8}客户端
+    | 我要纠错 | 适老化 | 长者(?:助手|模式)
+    """,
+    re.VERBOSE,
+)
+INVITATION_MAX_WORDS = 80  # 未经书面授权 … 转载请注明出处 run to 70
 
 # Words of page tools: chrome in a short line, or two of them in a somewhat longer one.
 TOOL = re.compile(

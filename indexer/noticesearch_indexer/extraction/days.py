@@ -9,10 +9,9 @@ from noticesearch_indexer.extraction.dates import PrintedDate, find_date
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.labels import PUBLISHED_METAS
 from noticesearch_indexer.extraction.reading import Found, Reading
-from noticesearch_indexer.extraction.trim import is_dateline
 
 ABOVE_LINES = 14  # a date without a label counts only so near above the text
-LINES_INTO_BODY = 3
+LINES_BELOW = 3  # what is not text may begin below where a text was expected
 LINES_BELOW_TITLE = 2
 DATE_LINE_CHARS = 14  # 二〇一九年十二月三十一日 has 12
 SIGNATURE_LINES = 6
@@ -60,11 +59,12 @@ def _printed(reading: Reading) -> Found | None:
 
 def _near(reading: Reading, start: int) -> Found | None:
     """The likeliest date near where a text begins: on a line of its own, or of date and source."""
+    inside = frozenset(reading.kept)
     best: tuple[float, int, PrintedDate] | None = None
-    for number in range(max(0, start - ABOVE_LINES), min(len(reading.lines), start + LINES_INTO_BODY)):
+    for number in range(max(0, start - ABOVE_LINES), min(len(reading.lines), start + LINES_BELOW)):
         line = reading.lines[number]
         date = find_date(line.text)
-        trust = _trust(line) if date and (number < start or is_dateline(line)) else 0.0
+        trust = _trust(line) if date and number not in inside else 0.0
         if date and trust > 0 and (best is None or (trust, -abs(number - start)) > best[:2]):
             best = (trust, -abs(number - start), date)
     return Found(best[2].iso, best[2].text, "date line above the text") if best else None

@@ -41,7 +41,7 @@ def decode(content: bytes, label: str | None = None) -> Decoded:
     for bom, charset in _BOMS:
         if content.startswith(bom):
             return Decoded(content[len(bom) :].decode(charset, "replace"), charset)
-    wide = _unmarked_utf16(content)
+    wide = unmarked_utf16(content)
     if wide:
         return Decoded(content.decode(wide, "replace"), wide)
     try:
@@ -51,11 +51,14 @@ def decode(content: bytes, label: str | None = None) -> Decoded:
         return Decoded(content.decode(charset, "replace"), charset)
 
 
-def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 without a BOM shows in its markup: every second byte of ASCII is NUL, always on the same side."""
+def unmarked_utf16(content: bytes) -> str | None:
+    """The byte order of UTF-16 without a BOM, None for anything else.
+
+    It shows in the markup: every second byte of ASCII is NUL, always on the same side.
+    """
     head = content[:_HEAD_BYTES]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) // 10 or min(even, odd) > max(even, odd) // 20:
+    if max(even, odd) * 10 <= len(head) or min(even, odd) > max(even, odd) // 20:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

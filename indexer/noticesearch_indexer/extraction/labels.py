@@ -72,6 +72,9 @@ def row_label(text: str) -> str | None:
 
 # Names of <meta>, in order of trust.
 TITLE_METAS = ("articletitle", "article_title")
-PUBLISHED_METAS = (*tuple("pubdate publishdate publish_date article:published_time og:release_date og:time news:published_time " "datepublished weibo:article:create_at createdate firstpublishedtime apub:time publication_date dc.date".split()), "weibo: article:create_at")
+PUBLISHED_METAS = tuple(
+    "pubdate publishdate publish_date article:published_time og:release_date og:time news:published_time "
+    "datepublished weibo:article:create_at createdate firstpublishedtime apub:time publication_date dc.date".split()
+)
 SOURCE_METAS = ("contentsource", "source", "article:source", "mediaid")
 AUTHOR_METAS = ("author", "article:author", "og:article:author")

@@ -44,7 +44,7 @@ class _Head:
         name = tag.get("name") or tag.get("property") or tag.get("itemprop")
         content = tag.get("content")
         if name and content and len(self.metas) < MAX_METAS:
-            self.metas.append(Meta(str(name).strip().lower(), collapse(str(content))))
+            self.metas.append(Meta("".join(str(name).split()).lower(), collapse(str(content))))
 
     def links(self) -> tuple[str, ...]:
         """Addresses the page gives itself, the canonical ones first."""

@@ -36,7 +36,8 @@ def particulars(lines: tuple[Line, ...], numbers: Iterable[int]) -> Iterator[Par
     """The labelled values on the given lines, in reading order."""
     for number in numbers:
         cells = lines[number].text.split("\t")
-        following = lines[number + 1].text if number + 1 < len(lines) else ""
+        in_table = lines[number].tag in ("td", "th", "tr")  # a label alone there has an empty cell beside it
+        following = lines[number + 1].text if number + 1 < len(lines) and not in_table else ""
         for cell, after in zip(cells, [*cells[1:], following], strict=True):
             yield from _of_cell(cell.strip(), after.partition("\t")[0].strip(), number)
 

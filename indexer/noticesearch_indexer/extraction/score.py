@@ -69,6 +69,8 @@ def _phrase(line: Line, form: Form) -> Verdict | None:
     text, words = line.text, line.words
     if words < rules.FOOTER_MAX_WORDS and rules.FOOTER.search(text):
         return Verdict(-1.5, "footer phrase")
+    if words < rules.INVITATION_MAX_WORDS and rules.INVITATION.search(text):
+        return Verdict(-1.5, "invitation")
     if _is_tools(line):
         return Verdict(-1.5, "page tools")
     if form == "dump" and words <= 30 and rules.END.match(text):

@@ -9,7 +9,7 @@ from noticesearch.text.runs import HAN
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.document import Document, Line, key
 from noticesearch_indexer.extraction.reading import Found, Reading
-from noticesearch_indexer.extraction.trim import is_meta_line
+from noticesearch_indexer.extraction.trim import is_dateline
 
 _SITE_SEPARATOR = re.compile(r"\s?(?:[_|｜»]|--|—{1,2}|–|\s-\s|\s丨\s?|-(?=[\u4e00-\u9fff]))\s?")
 _HAN = re.compile(f"[{HAN}]")
@@ -95,14 +95,10 @@ def _above_meta_line(reading: Reading) -> Found | None:
         return None
     start = min(reading.body_start, len(reading.lines) - 1)
     for number in range(start, max(-1, start - 8), -1):
-        if is_meta_line(reading.lines[number]) or _is_source_line(reading.lines[number]):
+        if is_dateline(reading.lines[number]):
             for line in _upwards(reading, number):
                 return Found(line.text, line.text, "line above date and source")
     return None
-
-
-def _is_source_line(line: Line) -> bool:
-    return line.words < 30 and rules.META_LINE.search(line.text) is not None
 
 
 def _upwards(reading: Reading, number: int) -> Iterator[Line]:
@@ -119,6 +115,7 @@ def is_titular(line: Line) -> bool:
         and "\t" not in line.text
         and not re.search("[>»]", line.text)
         and not rules.FOOTER.search(line.text)
+        and not rules.INVITATION.search(line.text)
         and not rules.META_LINE.search(line.text)
         and len(_HAN.findall(line.text)) >= 4
         and (line.tag in ("h1", "h2") or not (line.words < 20 and rules.TOOL.search(line.text)))

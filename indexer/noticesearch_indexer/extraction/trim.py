@@ -14,6 +14,7 @@ SUBSTANTIAL = 0.8  # score of a line that can only be the text itself
 MIN_TABLE_ROWS = 3
 TABLE_GAP_LINES = 4  # between the top, or one row of particulars, and the next: values on lines of their own
 EDGE_MAX_WORDS = 60
+DATELINE_REACH = 5  # lines below the headline
 END_SHARE = 0.55  # of the container's text must have passed before an end mark counts
 
 
@@ -45,8 +46,12 @@ def _after_table(lines: Sequence[Line], start: int, end: int) -> int:
             break
     if len(rows) < MIN_TABLE_ROWS or not labels & TABLE_LABELS:
         return start
-    value_below = lines[rows[-1]].text.endswith((":", "：")) and "\t" not in lines[rows[-1]].text
-    return rows[-1] + (2 if value_below else 1)
+    return rows[-1] + (2 if has_value_below(lines[rows[-1]]) else 1)
+
+
+def has_value_below(line: Line) -> bool:
+    """Whether *line* is a label whose value is the next line; one in a table cell has an empty cell beside it."""
+    return line.text.endswith((":", "：")) and line.tag not in ("td", "th", "tr")
 
 
 def is_meta_line(line: Line) -> bool:
@@ -82,12 +87,26 @@ def _is_chrome(line: Line, verdict: Verdict) -> bool:
 
 
 def _without_edges(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[int]:
-    first, last = 0, len(kept)
+    first, last = _below_headline(kept, lines, verdicts), len(kept)
     while first < last and _is_edge(lines[kept[first]], verdicts[kept[first]], -0.45):
         first += 1
     while last > first and _is_edge(lines[kept[last - 1]], verdicts[kept[last - 1]], -0.5):
         last -= 1
     return kept[first:last]
+
+
+def _below_headline(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Verdict]) -> int:
+    """Below the site's headline (an <h1>) and its dateline; a title that the document itself prints stays."""
+    first = 0
+    while first < len(kept) and lines[kept[first]].tag == "h1" and verdicts[kept[first]].reason == "title":
+        first += 1
+    if first:
+        for at in range(first, min(len(kept), first + DATELINE_REACH)):
+            if verdicts[kept[at]].score >= SUBSTANTIAL:
+                break
+            if is_dateline(lines[kept[at]]):
+                return at + 1
+    return first
 
 
 def _is_edge(line: Line, verdict: Verdict, limit: float) -> bool:
