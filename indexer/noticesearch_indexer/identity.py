@@ -19,7 +19,7 @@ _PIPELINE_FOLDERS = (
 )
 _PIPELINE_FILES = (
     ("noticesearch_indexer", ("identity.py", "assembly.py")),
-    ("noticesearch", ("issues.py", "gazetteer.py", "notice.py")),
+    ("noticesearch", ("issues.py", "issues_file.py", "notice.py")),
 )
 
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from tests.annotation.notices import content
-
 from noticesearch.notice import Page
 from noticesearch_indexer.annotation import explanation
 from noticesearch_indexer.assembly import assemble
+from tests.annotation.notices import content
 
 ISSUE = "住房保障推进缓慢"
 BODY = f"针对{ISSUE}的问题，与杭州市余杭区对接，危房已竣工。"

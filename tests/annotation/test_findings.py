@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.annotation.notices import content, parts_of
 
 from noticesearch_indexer.annotation import annotate
+from tests.annotation.notices import content, parts_of
 
 Found = tuple[str, tuple[str, ...], str]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.annotation.notices import Read, content, parts_of
 
 from noticesearch_indexer.annotation import annotate
+from tests.annotation.notices import Read, content, parts_of
 
 
 def test_numbered_headings_open_a_section_for_each_county_and_others_end_it() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.annotation.notices import Read, content, parts_of
 
 from noticesearch.notice import Content, Unit
 from noticesearch_indexer.annotation import annotate
+from tests.annotation.notices import Read, content, parts_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.plain import corpus
 from whoosh.query import And, Phrase, Term
 from whoosh.scoring import Frequency
 
@@ -12,6 +11,7 @@ from noticesearch.plain import PlainWriter
 from noticesearch.plain.fields import bigram_counts, word_positions
 from noticesearch.plain.loading import open_index
 from noticesearch.text.terms import field_terms
+from tests.plain import corpus
 
 
 def test_subwords_stand_on_the_position_of_their_word() -> None:

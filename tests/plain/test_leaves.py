@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.plain import corpus
-from tests.plain.oracle import leaf_parts
 
 from noticesearch.expression import Contains, Where
 from noticesearch.plain.leaves import leaf_mask
@@ -10,6 +8,8 @@ from noticesearch.plain.loading import open_index
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.writer import PlainWriter
 from noticesearch.text.normalise import normalise
+from tests.plain import corpus
+from tests.plain.oracle import leaf_parts
 
 NOTICES = tuple(corpus.notice(corpus.seeded(seed), f"{seed:016x}") for seed in range(150))
 WHERES: tuple[Where, ...] = ("all", "title", "body", "docno")

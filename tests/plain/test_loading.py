@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 import whoosh
-from tests.plain import corpus
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from noticesearch.plain import IndexUnreadable, PlainWriter, UnsafeIndex, open_searcher
 from noticesearch.plain.loading import safe_loads
 from noticesearch.plain.schema import part_schema
+from tests.plain import corpus
 
 # Parts of Whoosh that unpickle by themselves and that no index of ours ever runs.
 NEVER_RUN = {"whoosh.codec.plaintext", "whoosh.multiproc", "whoosh.util.loading"}

@@ -5,12 +5,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.plain import corpus
-from tests.plain.oracle import Expected, Oracle
 
 from noticesearch.notice import Notice
 from noticesearch.plain import PlainWriter, open_searcher
 from noticesearch.results import ResultPage
+from tests.plain import corpus
+from tests.plain.oracle import Expected, Oracle
 
 
 @pytest.mark.parametrize("seed", range(24))

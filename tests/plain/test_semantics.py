@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.plain import corpus
 
 from noticesearch.expression import And, Contains, Enough, Plan
 from noticesearch.notice import Finding, Notice, Part, Unit
 from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
 from noticesearch.query import NONE_VALUE, Query
 from noticesearch.results import Facet, FacetValue, Warning
+from tests.plain import corpus
 
 ZHIJIN_TEXT = "织金县针对危房改造滞后问题，改造14个村，约谈主体责任人。"
 DEJIANG_TEXT = "德江县针对医疗保障不力问题，与余杭区结对。"

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.plain import corpus
 
 from noticesearch.engine import AnalysedNotice
 from noticesearch.notice import Notice, Part
 from noticesearch.plain import PlainWriter, Unindexable, WriterLocked, open_searcher
 from noticesearch.plain import writer as writing
 from noticesearch.query import Query
+from tests.plain import corpus
 
 
 def made(number: int, **changes: object) -> Notice:
