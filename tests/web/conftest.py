@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
 
 from noticesearch.engine import AnalysedNotice, Searcher
 from noticesearch.plain import PlainWriter, open_searcher
 from noticesearch.text.terms import part_terms
 from noticesearch_web.app import create_app
 from noticesearch_web.settings import Settings
+from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
 
 TODAY = date(2026, 1, 31)
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
-from tests.web.corpus import HOSTILE, hostile, inspection, undated
-from tests.web.reading import link, page, text, texts
 
 from noticesearch_web.presenters.notice import web_address
+from tests.web.corpus import HOSTILE, hostile, inspection, undated
+from tests.web.reading import link, page, text, texts
 
 NOTICE = f"/notice/{inspection().id}"
 

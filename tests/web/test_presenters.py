@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.web.corpus import DUSHAN, ZHIJIN
 
 from noticesearch.notice import Finding, Notice, Part, Span, Unit
 from noticesearch.query import NONE_VALUE, Query
@@ -21,6 +20,7 @@ from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.presenters.results import note
 from noticesearch_web.presenters.sections import Stretch, stretches
 from noticesearch_web.wording import Wording
+from tests.web.corpus import DUSHAN, ZHIJIN
 
 ZH, EN = Wording("zh"), Wording("en")
 

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.web.corpus import inspection
-from tests.web.reading import page, text
 
 import noticesearch_web
 from noticesearch.engine import Searcher
@@ -24,6 +22,8 @@ from noticesearch.store import IndexMissing
 from noticesearch_web.app import create_app
 from noticesearch_web.caching import site_version
 from noticesearch_web.headers import SECURITY
+from tests.web.corpus import inspection
+from tests.web.reading import page, text
 
 PACKAGE = Path(noticesearch_web.__file__).parent
 POLICY = (

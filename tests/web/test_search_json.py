@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from flask.testing import FlaskClient
-from tests.web.corpus import inspection
 
 from noticesearch.parameters import ACCEPTED
+from tests.web.corpus import inspection
 
 
 def test_the_answer_has_exactly_the_promised_shape(site: FlaskClient) -> None:

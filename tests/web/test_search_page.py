@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+
 from tests.web.corpus import HOSTILE, inspection
 from tests.web.reading import link, page, text, texts
 

@@ -10,13 +10,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.sources import folder
+from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, is_page, kind_of
 from noticesearch_indexer.sources.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_PAGE_BYTES,
     MAX_RATIO,
     RATIO_FREE_BYTES,
-    SKIPPED_FOLDERS,
 )
 
 _BEIJING = timezone(timedelta(hours=8))  # zip stores local time without a zone; the pages are Chinese
@@ -66,13 +65,13 @@ def _page(opened: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Page
         return Rejection(origin, "read", f"damaged archive member: {error}")
     if len(content) > MAX_PAGE_BYTES:
         return Rejection(origin, "limit", f"more than the {MAX_PAGE_BYTES:,} bytes of a page")
-    return Page(content, origin, folder.kind_of(member.filename), fetched_at=_time(member))
+    return Page(content, origin, kind_of(member.filename), fetched_at=_time(member))
 
 
 def _is_page(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
     hidden = any((part.startswith(".") and part != "..") or part in SKIPPED_FOLDERS for part in path.parts[:-1])
-    return not member.is_dir() and not hidden and folder.is_page(path.name)
+    return not member.is_dir() and not hidden and is_page(path.name)
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:

@@ -7,18 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.sources import archive, records
-from noticesearch_indexer.sources.limits import (
-    HTML_SUFFIXES,
-    MAX_PAGE_BYTES,
-    PAGE_SUFFIXES,
-    RECORD_SUFFIXES,
-    SKIPPED_FILES,
-    SKIPPED_FOLDERS,
-)
+from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, holds_records, is_furniture, is_page, kind_of
+from noticesearch_indexer.sources.limits import MAX_PAGE_BYTES
 
 
 def count(root: Path) -> int:
@@ -27,7 +20,7 @@ def count(root: Path) -> int:
 
 
 def _count(path: Path) -> int:
-    if _holds_records(path):
+    if holds_records(path.name):
         return records.count(path)
     if path.suffix.lower() == ".zip":
         return archive.count(path)
@@ -42,13 +35,13 @@ def pages(root: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
             continue
         path = Path(file)
         origin = _origin(root, name, path)
-        if _holds_records(path):
+        if holds_records(path.name):
             yield from records.pages(path, origin)
         elif path.suffix.lower() == ".zip":
             yield from archive.pages(path, origin, skipped)
         elif is_page(path.name):
             yield page(path, origin)
-        elif not _is_furniture(path.name):
+        elif not is_furniture(path.name):
             skipped[path.suffix.lower() or path.name] += 1
 
 
@@ -62,28 +55,6 @@ def page(path: Path, origin: str) -> Page | Rejection:
     except OSError as error:
         return Rejection(origin, "read", f"unreadable file: {error.strerror}")
     return Page(content, origin, kind_of(path.name), fetched_at=datetime.fromtimestamp(int(status.st_mtime), UTC))
-
-
-def kind_of(file_name: str) -> Literal["html", "text"] | None:
-    """What the file's name says it is; None leaves it to a look at the bytes."""
-    suffix = Path(file_name).suffix.lower()
-    if suffix in HTML_SUFFIXES:
-        return "html"
-    return "text" if suffix in PAGE_SUFFIXES else None
-
-
-def is_page(file_name: str) -> bool:
-    """Whether a file of this name, met in a folder or an archive, is read as a page."""
-    suffix = Path(file_name).suffix.lower()
-    return not _is_furniture(file_name) and (not suffix or suffix in PAGE_SUFFIXES)
-
-
-def _holds_records(path: Path) -> bool:
-    return path.name.lower().endswith(RECORD_SUFFIXES)
-
-
-def _is_furniture(file_name: str) -> bool:
-    return file_name.startswith(".") or file_name in SKIPPED_FILES
 
 
 def _origin(root: Path, name: str, path: Path) -> str:

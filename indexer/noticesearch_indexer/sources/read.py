@@ -13,7 +13,7 @@ from pathlib import Path
 from noticesearch.errors import Trouble
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.sources import archive, folder, records
-from noticesearch_indexer.sources.limits import RECORD_SUFFIXES
+from noticesearch_indexer.sources.file_names import holds_records
 
 
 class SourceUnreadable(Trouble):
@@ -75,7 +75,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
 def _source(path: Path, name: str) -> Source:
     if path.is_dir():
         return Source(path, name, lambda: folder.count(path), lambda skipped: folder.pages(path, name, skipped))
-    if path.name.lower().endswith(RECORD_SUFFIXES):
+    if holds_records(path.name):
         return Source(path, name, lambda: records.count(path), lambda _: records.pages(path, name))
     if path.suffix.lower() == ".zip":
         return Source(path, name, lambda: archive.count(path), lambda skipped: archive.pages(path, name, skipped))
