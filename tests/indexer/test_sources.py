@@ -11,6 +11,7 @@ import pytest
 
 from noticesearch.notice import Given, Page, Rejection
 from noticesearch_indexer.sources import SourceUnreadable, open_sources
+from noticesearch_indexer.sources.file_names import is_page, kind_of
 from noticesearch_indexer.sources.limits import MAX_PAGE_BYTES
 
 
@@ -40,7 +41,25 @@ def test_what_is_no_page_is_counted_by_suffix(scraped: Path) -> None:
     (source,) = open_sources([scraped])
     assert source.count() == 3
     assert len(list(source.pages())) == 3
-    assert dict(source.skipped) == {".css": 1}
+    assert dict(source.skipped) == {"css": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "kind"),
+    [
+        ("t20200311_4021.html", True, "html"),
+        ("show.asp?id=12&page=1.2", True, "html"),
+        ("content.jsp@id=3", True, "html"),
+        ("NOTICE.TXT", True, "text"),
+        ("3d2f7ca16f0edcebc8a7a8782e8c1358", True, None),
+        ("www.gov.example_2020.1", True, None),
+        ("logo.PNG", False, None),
+        ("附件1.docx", False, None),
+        (".DS_Store", False, None),
+    ],
+)
+def test_a_name_says_whether_a_file_is_a_page(name: str, page: bool, kind: str | None) -> None:
+    assert (is_page(name), kind_of(name)) == (page, kind)
 
 
 def test_a_file_is_one_page_named_after_it(scraped: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, is_page, kind_of
+from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, is_page, kind_of, suffix_of
 from noticesearch_indexer.sources.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_PAGE_BYTES,
@@ -42,7 +42,7 @@ def pages(path: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
         for member in opened.infolist():
             if not _is_page(member):
                 if not member.is_dir():
-                    skipped[PurePosixPath(member.filename).suffix.lower() or "(no suffix)"] += 1
+                    skipped[suffix_of(PurePosixPath(member.filename).name) or "hidden"] += 1
                 continue
             unpacked += member.file_size
             if unpacked > MAX_ARCHIVE_BYTES:

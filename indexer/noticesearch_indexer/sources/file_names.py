@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import Literal
 
-PAGE_SUFFIXES = frozenset(
-    ".html .htm .shtml .shtm .xhtml .xht .asp .aspx .jsp .jspx .php .do .action .txt .text".split()
+HTML_SUFFIXES = frozenset("html htm shtml shtm xhtml xht asp aspx jsp jspx php do action".split())
+TEXT_SUFFIXES = frozenset(("txt", "text"))
+# What a scraper saves beside pages. Any other name is read: its bytes say whether it is a page.
+OTHER_SUFFIXES = frozenset(
+    """
+    png jpg jpeg gif svg ico webp bmp tif tiff css js mjs map json xml rss woff woff2 ttf otf eot mp3 mp4 avi flv swf
+    wmv mov wav pdf doc docx xls xlsx ppt pptx wps et dps ofd rtf csv tsv rar 7z gz bz2 xz tar exe dll apk md py sh sql
+    db sqlite log lock tmp part
+    """.split()
 )
-HTML_SUFFIXES = PAGE_SUFFIXES - {".txt", ".text"}
 RECORD_SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 SKIPPED_FOLDERS = frozenset({"__MACOSX", "node_modules"})
 SKIPPED_FILES = frozenset({"README.md", "README.txt", "README", "Thumbs.db", "desktop.ini"})
 
 
+def suffix_of(file_name: str) -> str:
+    """The suffix in lower case without its dot, "" when there is none; of `show.asp?id=12` it is asp.
+
+    wget saves a page under its address, the query string behind ? or @ included.
+    """
+    match = re.match(r"[^?@]*\.(?P<suffix>[A-Za-z0-9]{1,6})(?:[?@]|$)", file_name)
+    return match["suffix"].lower() if match else ""
+
+
 def kind_of(file_name: str) -> Literal["html", "text"] | None:
     """What the file's name says it is; None leaves it to a look at the bytes."""
-    suffix = Path(file_name).suffix.lower()
+    suffix = suffix_of(file_name)
     if suffix in HTML_SUFFIXES:
         return "html"
-    return "text" if suffix in PAGE_SUFFIXES else None
+    return "text" if suffix in TEXT_SUFFIXES else None
 
 
 def is_page(file_name: str) -> bool:
     """Whether a file of this name, met in a folder or an archive, is read as a page."""
-    suffix = Path(file_name).suffix.lower()
-    return not is_furniture(file_name) and (not suffix or suffix in PAGE_SUFFIXES)
+    return not is_furniture(file_name) and suffix_of(file_name) not in OTHER_SUFFIXES
 
 
 def holds_records(file_name: str) -> bool:

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.sources import archive, records
-from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, holds_records, is_furniture, is_page, kind_of
+from noticesearch_indexer.sources.file_names import (
+    SKIPPED_FOLDERS,
+    holds_records,
+    is_furniture,
+    is_page,
+    kind_of,
+    suffix_of,
+)
 from noticesearch_indexer.sources.limits import MAX_PAGE_BYTES
 
 
@@ -42,7 +49,7 @@ def pages(root: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
         elif is_page(path.name):
             yield page(path, origin)
         elif not is_furniture(path.name):
-            skipped[path.suffix.lower() or path.name] += 1
+            skipped[suffix_of(path.name)] += 1
 
 
 def page(path: Path, origin: str) -> Page | Rejection:

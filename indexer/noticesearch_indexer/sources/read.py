@@ -24,7 +24,7 @@ class SourceUnreadable(Trouble):
 class Source:
     """One thing to read: `name` begins the origin of each of its pages.
 
-    `skipped` counts, while `pages` runs, the files passed over because they are no pages, by suffix.
+    `skipped` counts, while `pages` runs, the files passed over because they are no pages, by suffix without its dot.
     """
 
     path: Path
