@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.scraped import document
 
 from noticesearch_indexer.extraction.document import key, line
 from noticesearch_indexer.extraction.score import judge, judge_all
+from tests.extraction.scraped import document
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.extraction.scraped import BODY, TITLE, content, page, paragraphs
 
 LETTERS = paragraphs(("读者来信，与本文无关，仅供参考。",) * 9)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.scraped import NOTICE
 
 from noticesearch_indexer.extraction.binary import kind_of
 from noticesearch_indexer.extraction.decode import Decoded, decode
+from tests.extraction.scraped import NOTICE
 
 LABELS = ("gb2312", "utf-8", "big5", None)
 

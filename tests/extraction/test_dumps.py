@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.extraction.scraped import BODY, TITLE, content
-
 from noticesearch.notice import Given
+from tests.extraction.scraped import BODY, TITLE, content
 
 CHROME_ABOVE = "示例网Logo\n下载客户端\n\n登录\n  • +1\n"
 CHROME_BELOW = "\n".join(

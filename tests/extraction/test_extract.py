@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content, outcome, page, paragraphs
 
 from noticesearch.notice import Content, Evidence, Given, Rejection
 from noticesearch_indexer.extraction.extract import MAX_BYTES
+from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content, outcome, page, paragraphs
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.extraction.scraped import NOTICE, Kind, outcome
 
 from noticesearch.notice import Content, Rejection
+from tests.extraction.scraped import NOTICE, Kind, outcome
 
 HOSTILE = {
     "script": "<script " * 10_000,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.scraped import BODY, TITLE, content, page, paragraphs
 
 from noticesearch.notice import Content, Evidence, Given
+from tests.extraction.scraped import BODY, TITLE, content, page, paragraphs
 
 ARTICLE = f"<div>{paragraphs()}</div>"
 
@@ -25,6 +25,7 @@ def _rules(found: Content) -> dict[str, str]:
         (f"<title>{TITLE[:9]}..._示例网</title>", f"<p>{TITLE}</p>", "line that <title> begins"),
         ("<title>示例县</title>", f"<h1>{TITLE}</h1>", "longest <h1>"),
         ("", f"<p>{TITLE}</p><p>时间：2020-03-11 来源：某网</p>", "line above date and source"),
+        ("<title>示例县人民政府网</title>", f"<p>{TITLE}</p>", "line in the form of a title"),
         (f"<title>{TITLE}_示例县人民政府网</title>", "", "<title> without the site"),
     ],
 )
@@ -61,6 +62,11 @@ def test_the_date_under_the_signature_is_the_written_date_and_not_the_publish_da
         "2020-03-09",
         "date under the signature",
     )
+
+
+def test_signature_and_date_may_share_a_line() -> None:
+    end = "<p>示例县自来水公司 2022年7月14日</p>"
+    assert content(page(f"<h1>{TITLE}</h1><div>{paragraphs()}{end}</div>")).written == "2022-07-14"
 
 
 def test_a_date_in_the_text_is_no_publish_date() -> None:
@@ -107,6 +113,11 @@ def test_names_end_where_other_things_begin(line: str, source: str | None, autho
 def test_a_document_number_on_a_line_of_its_own_is_read(number: str) -> None:
     found = content(page(f"<h1>{TITLE}</h1><div><p>{number}</p>{paragraphs()}</div>"))
     assert found.doc_number == number
+
+
+def test_a_document_number_in_the_titles_brackets_is_read() -> None:
+    found = content(page(f"<h1>{TITLE}（示水发〔2020〕7号）</h1>{ARTICLE}", head=""))
+    assert (found.doc_number, _rules(found)["doc_number"]) == ("示水发〔2020〕7号", "brackets in the title")
 
 
 def test_a_number_cited_in_the_text_is_not_the_documents_own() -> None:

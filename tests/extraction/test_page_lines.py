@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.scraped import document
 
 from noticesearch_indexer.extraction.document import Block, Meta, collapse, key
+from tests.extraction.scraped import document
 
 
 def _texts(html: str) -> list[str]:

@@ -6,6 +6,7 @@ Measured values are in docs/quality.md; the floors lie a little below them.
 from __future__ import annotations
 
 import pytest
+
 from tests.extraction.labelled import Label, extracted, f1, labels, same_title, shared_data
 
 BODY_FLOORS = {"govcn_policy": 0.995, "hand_gov": 0.985, "magic_zh": 0.95, "nku_cms": 0.99}

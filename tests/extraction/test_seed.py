@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.extraction.labelled import shared_data
 
 from noticesearch.notice import Content, Page
 from noticesearch_indexer.extraction import extract
+from tests.extraction.labelled import shared_data
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.extraction.scraped import BODY, TITLE, content, page, paragraphs
 
 TABLE = (
@@ -29,6 +30,17 @@ LIST = (
 )
 def test_what_stands_between_title_and_text_is_cut(head: str) -> None:
     assert content(page(f"<h1>{TITLE}</h1><div>{head}{paragraphs()}</div>")).body == BODY
+
+
+def test_a_title_with_a_dateline_inside_the_container_is_cut() -> None:
+    found = content(page(f"<div><p>{TITLE}</p><p>水务局 2020-03-11</p>{paragraphs()}</div>", head=""))
+    assert (found.title, found.published, found.body) == (TITLE, "2020-03-11", BODY)
+
+
+def test_a_title_printed_in_the_document_itself_stays() -> None:
+    lines = ("示例县人民政府", TITLE, "示府发〔2020〕5号")
+    found = content(page(f"<h1>{TITLE}</h1><div id=zoom>{paragraphs(lines)}{paragraphs()}</div>"))
+    assert found.body == "\n".join((*lines, BODY))
 
 
 @pytest.mark.parametrize(

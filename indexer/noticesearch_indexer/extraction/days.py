@@ -13,7 +13,7 @@ from noticesearch_indexer.extraction.reading import Found, Reading
 ABOVE_LINES = 14  # a date without a label counts only so near above the text
 LINES_BELOW = 3  # what is not text may begin below where a text was expected
 LINES_BELOW_TITLE = 2
-DATE_LINE_CHARS = 14  # 二〇一九年十二月三十一日 has 12
+SIGNATURE_CHARS = 50  # 某某县人民政府办公室 2022年7月14日
 SIGNATURE_LINES = 6
 _ADDRESS_DATE = re.compile(
     r"""
@@ -96,10 +96,14 @@ def _address_date(url: str | None) -> Found | None:
 
 
 def find_signature_date(reading: Reading) -> Found | None:
-    """The last line of the text's end that is a date and nothing more."""
+    """The last line of the text's end that is a date and nothing more, or a signature and its date."""
     for number in reversed(reading.kept[-SIGNATURE_LINES:]):
         text = reading.lines[number].text
-        date = find_date(text) if len(text) <= DATE_LINE_CHARS + 2 else None
-        if date and date.end - date.start >= len(text) - 2:
+        date = find_date(text) if len(text) <= SIGNATURE_CHARS else None
+        if (
+            date
+            and date.end >= len(text) - 1
+            and (date.start <= 1 or rules.SIGNATURE.match(text[: date.start].strip()))
+        ):
             return Found(date.iso, text, "date under the signature")
     return None

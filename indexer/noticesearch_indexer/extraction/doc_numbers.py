@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKETED = re.compile(r"[（(]([^（）]{4,40})[）)]$")
+_MAX_BRACKETED_CHARS = 45
 HEAD_LINES = 8  # the number stands above the salutation
 
 
@@ -30,3 +32,10 @@ def standing_alone(lines: Iterable[Line]) -> Found | None:
         if found:
             return Found("".join(text.split()), line.text, "line of its own")
     return None
+
+
+def in_title(title: Found) -> Found | None:
+    """The document number that a title ends with in brackets: …的通知（黔农加〔2023〕47号）."""
+    found = _BRACKETED.search(title.value[-_MAX_BRACKETED_CHARS:])
+    number = found[1] if found and _NUMBER.fullmatch(found[1]) else None
+    return Found("".join(number.split()), title.value, "brackets in the title") if number else None

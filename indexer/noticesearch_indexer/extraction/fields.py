@@ -31,14 +31,15 @@ class Fields:
 
 def read_fields(reading: Reading) -> Fields:
     """The fields of a page."""
+    title = _meta(reading, TITLE_METAS) or _table_title(reading) or find_title(reading)
     return Fields(
-        title=_meta(reading, TITLE_METAS) or _table_title(reading) or find_title(reading),
+        title=title,
         published=find_published(reading),
         written=find_written(reading),
         source=_named(reading, "source", MAX_SOURCE_CHARS) or _meta_name(reading, SOURCE_METAS, MAX_SOURCE_CHARS),
         author=_named(reading, "author", MAX_AUTHOR_CHARS) or _meta_name(reading, AUTHOR_METAS, MAX_AUTHOR_CHARS),
         issuer=_named(reading, "issuer", MAX_SOURCE_CHARS),
-        doc_number=_numbered(reading) or _number_line(reading),
+        doc_number=_numbered(reading) or _number_line(reading) or (doc_numbers.in_title(title) if title else None),
     )
 
 

@@ -32,6 +32,7 @@ def find_title(reading: Reading) -> Found | None:
         _largest_heading,
         _cut_short,
         _above_meta_line,
+        _formal,
         _any_heading,
         _before_site,
     )
@@ -105,6 +106,17 @@ def _upwards(reading: Reading, number: int) -> Iterator[Line]:
     for above in range(number - 1, max(-1, number - 1 - ABOVE_LINES), -1):
         if is_titular(reading.lines[above]):
             yield reading.lines[above]
+
+
+def _formal(reading: Reading) -> Found | None:
+    """The line nearest to the beginning of the text that has the form of a document's title."""
+    start = reading.body_start
+    near = sorted(range(max(0, start - 3), min(len(reading.lines), start + 3)), key=lambda number: abs(number - start))
+    for number in near:
+        line = reading.lines[number]
+        if reading.kept and is_titular(line) and rules.FORMAL_TITLE.match(line.text):
+            return Found(line.text, line.text, "line in the form of a title")
+    return None
 
 
 def is_titular(line: Line) -> bool:

@@ -96,17 +96,25 @@ def _without_edges(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Ve
 
 
 def _below_headline(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Verdict]) -> int:
-    """Below the site's headline (an <h1>) and its dateline; a title that the document itself prints stays."""
+    """Below the site's headline (<h1>, or a title with a dateline); a title that the document itself prints stays."""
     first = 0
     while first < len(kept) and lines[kept[first]].tag == "h1" and verdicts[kept[first]].reason == "title":
         first += 1
     if first:
-        for at in range(first, min(len(kept), first + DATELINE_REACH)):
-            if verdicts[kept[at]].score >= SUBSTANTIAL:
-                break
-            if is_dateline(lines[kept[at]]):
-                return at + 1
-    return first
+        return _below_dateline(kept, first, lines, verdicts) or first
+    if kept and rules.FORMAL_TITLE.match(lines[kept[0]].text):
+        return _below_dateline(kept, 1, lines, verdicts) or 0
+    return 0
+
+
+def _below_dateline(kept: list[int], first: int, lines: Sequence[Line], verdicts: Sequence[Verdict]) -> int | None:
+    """The place in *kept* after the first dateline from *first* on, before any prose; None without one."""
+    for at in range(first, min(len(kept), first + DATELINE_REACH)):
+        if verdicts[kept[at]].score >= SUBSTANTIAL:
+            return None
+        if is_dateline(lines[kept[at]]):
+            return at + 1
+    return None
 
 
 def _is_edge(line: Line, verdict: Verdict, limit: float) -> bool:
