@@ -16,7 +16,7 @@ from noticesearch.text.terms import query_bigrams, tokenize
 
 MAX_REQUIRED = 4  # words; with more it is a question, of which plain AND answers 7 % (DESIGN 8)
 MAX_QUESTION_WORDS = 32  # 98 % of 782 lay questions have fewer; each one is a pass over the postings
-SHARE = 0.6  # of a question's idf weight that a notice must hold; a first guess, to be tuned on judged queries
+SHARE = 0.2  # of a question's idf weight a notice must hold: MRR@10 .507, at .6 .422 (docs/decisions/0004)
 
 _NOTHING = Warning("nothing_searchable", "查询里没有可以检索的字词，已按没有关键词处理。")
 
