@@ -42,3 +42,9 @@ def test_signature_and_date_below_the_text_stay() -> None:
     )
     found = content(text, kind="text")
     assert (found.body, found.written) == (f"{BODY}\n示例县人民政府\n2020年3月9日", "2020-03-09")
+
+
+def test_a_headline_that_looks_like_prose_is_not_the_text() -> None:
+    headline = "县水务局：加强饮水安全，确保群众喝上放心水！"
+    found = content(f"首页\n{headline}\n2019-09-26 10:56:28 示例网\n{BODY}", kind="text")
+    assert (found.title, found.published, found.body) == (headline, "2019-09-26T10:56:28+08:00", BODY)

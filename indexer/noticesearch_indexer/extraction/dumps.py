@@ -16,6 +16,7 @@ from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict, judge
 from noticesearch_indexer.extraction.trim import is_dateline, trim
 
 HEAD_REACH = 25  # lines between the line of date and source and the first prose
+HEADLINE_REACH, MAX_HEADLINE_SHARE = 6, 0.3  # lines, and share of the text's score, that a headline may take
 TAIL_DEBT = 2.5  # as much chrome in a row ends the text
 
 
@@ -31,7 +32,7 @@ def read_text_page(document: Document, url: str | None = None) -> Reading:
     start, end = _best_stretch(verdicts)
     if start == end:
         return Reading.of(document, verdicts, (), start=0, url=url)
-    first = _first_line(document.lines, verdicts, start)
+    first = _below_headline(document.lines, verdicts, start, end) or _first_line(document.lines, verdicts, start)
     last = _last_line(document.lines, verdicts, end)
     return Reading.of(document, verdicts, trim(document.lines, verdicts, first, last), start=first, url=url)
 
@@ -47,6 +48,25 @@ def _best_stretch(verdicts: Sequence[Verdict]) -> tuple[int, int]:
         if total > best:
             best, stretch = total, (start, number + 1)
     return stretch
+
+
+def _below_headline(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int | None:
+    """Below a dateline in the first lines of the stretch: a headline with a comma in it looks like prose."""
+    total = sum(verdicts[number].score for number in range(start, end))
+    passed, found = 0.0, None
+    for number in range(start, min(end, start + HEADLINE_REACH)):
+        if passed > MAX_HEADLINE_SHARE * total:
+            break
+        if is_dateline(lines[number]) and not _is_bare_date(lines[number].text):
+            found = number + 1
+        passed += max(0.0, verdicts[number].score)
+    return found
+
+
+def _is_bare_date(text: str) -> bool:
+    """Whether *text* is a day and nothing more: a document's own date, as laws and orders print it above their text."""
+    date = find_date(text)
+    return date is not None and "T" not in date.iso and date.end - date.start >= len(text) - 2
 
 
 def _first_line(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int) -> int:

@@ -76,6 +76,8 @@ class LineBuilder:
 
     def _open_table_part(self, tag: str) -> None:
         if tag == "tr":
+            if self._rows:  # broken tables nest rows without a table between them
+                self._rows[-1].has_table = True
             self._rows.append(_Row(len(self._lines), len(self._blocks)))
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells += 1
