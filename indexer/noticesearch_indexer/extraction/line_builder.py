@@ -40,7 +40,7 @@ class _Row:
     first_line: int
     first_block: int
     cells: int = 0
-    has_table: bool = False
+    nests: bool = False  # another table or row stands in it
     cell_of_line: list[int] = field(default_factory=list)
 
 
@@ -77,12 +77,12 @@ class LineBuilder:
     def _open_table_part(self, tag: str) -> None:
         if tag == "tr":
             if self._rows:  # broken tables nest rows without a table between them
-                self._rows[-1].has_table = True
+                self._rows[-1].nests = True
             self._rows.append(_Row(len(self._lines), len(self._blocks)))
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].cells += 1
         elif tag == "table" and self._rows:
-            self._rows[-1].has_table = True  # rows further out were marked when this row's own table opened
+            self._rows[-1].nests = True  # rows further out were marked when this row's own table opened
 
     def close(self, element: Element) -> None:
         """Leave *element*, the last one entered and not yet left."""
@@ -146,7 +146,7 @@ class LineBuilder:
 
     def _is_data(self, row: _Row) -> bool:
         used_cells = len(set(row.cell_of_line))
-        if row.has_table or used_cells < 2 or len(row.cell_of_line) > ROW_LINES_PER_CELL * used_cells:
+        if row.nests or used_cells < 2 or len(row.cell_of_line) > ROW_LINES_PER_CELL * used_cells:
             return False
         found = self._lines[row.first_line :]
         return sum(len(made.text) for made in found) <= ROW_CHARS and sum(
