@@ -168,9 +168,9 @@ def _work(pipe: Connection, task: Callable[[Page], Outcome]) -> None:
     while True:
         try:
             pages: list[Page] = pipe.recv()
-        except EOFError:
+            pipe.send([_guarded(task, page) for page in pages])
+        except (EOFError, BrokenPipeError):
             return
-        pipe.send([_guarded(task, page) for page in pages])
 
 
 def _guarded(task: Callable[[Page], Outcome], page: Page) -> Outcome:
