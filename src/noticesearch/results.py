@@ -15,6 +15,7 @@ class Snippet:
 
     `marks` are sorted, disjoint ranges of `text` (not of the body). `part` is the part's number in the notice, None for
     the title; `start` is where `text` begins in the body (0 for the title). `county` names the part's county.
+    `cut_before` and `cut_after` say whether a sentence is cut there, to be shown by ……; neither is part of `text`.
     """
 
     field: Literal["title", "body"]
@@ -23,6 +24,8 @@ class Snippet:
     part: int | None = None
     county: str | None = None
     start: int = 0
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

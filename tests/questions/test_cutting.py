@@ -38,12 +38,58 @@ def test_a_fragment_begins_with_the_sentence_and_ends_with_one() -> None:
 
 def test_a_long_sentence_is_cut_at_clauses() -> None:
     text = "前" * 90 + "，" + "一" * 20 + "，" + "住房" + "二" * 65 + "，" + "三" * 60 + "。"
-    assert shown(text, "住房") == "一" * 20 + "，" + "住房" + "二" * 65 + "，"
+    assert shown(text, "住房") == "一" * 20 + "，" + "住房" + "二" * 65
+
+
+def test_a_semicolon_is_a_better_place_to_cut_than_a_comma_and_that_than_an_enumeration_comma() -> None:
+    text = "前" * 120 + "、甲，乙；丙，住房" + "一" * 60 + "；" + "二" * 20 + "，" + "三" * 10 + "、" + "四" * 60
+    assert shown(text, "住房") == "丙，住房" + "一" * 60 + "；" + "二" * 20
+    text = text.replace("；", "、")
+    assert shown(text, "住房") == "乙、丙，住房" + "一" * 60 + "、" + "二" * 20
+    text = text.replace("，", "、")
+    assert shown(text, "住房") == "甲、乙、丙、住房" + "一" * 60 + "、" + "二" * 20 + "、" + "三" * 10
+
+
+def test_without_any_mark_a_fragment_is_cut_between_words() -> None:
+    text = "县党委坚决担起巡视整改" * 10 + "住房保障" + "推进缓慢问题整改落实" * 20
+    assert shown(text, "住房") == "坚决担起巡视整改县党委坚决担起巡视整改住房保障" + (
+        "推进缓慢问题整改落实" * 9 + "推进缓慢问题"
+    )
+
+
+def test_a_match_inside_a_word_shows_the_whole_word() -> None:
+    text = "巡视整改" * 40 + "主体责任" + "制度建设" * 40
+    assert "主体责任" in shown(text, "体责")
+
+
+def test_a_short_sentence_is_rather_shown_whole_than_a_longer_one_cut() -> None:
+    text = "一" * 30 + "住房" + "二" * 40 + "。" + "三" * 100 + "，" + "四" * 60 + "。"
+    assert shown(text, "住房") == "一" * 30 + "住房" + "二" * 40 + "。"
+
+
+def test_a_fragment_does_not_end_with_the_heading_of_what_follows() -> None:
+    text = "一" * 30 + "住房" + "二" * 60 + "。\n三、关于教育的问题\n" + "四" * 90 + "。"
+    assert shown(text, "住房") == "一" * 30 + "住房" + "二" * 60 + "。"
+
+
+def test_a_list_without_full_stops_is_cut_at_its_lines() -> None:
+    text = "\n".join(["序号 乡镇 户数", *(f"{number} 猫场镇第{number}村 12户" for number in range(20))])
+    assert shown(text, "第3村").splitlines() == [f"{number} 猫场镇第{number}村 12户" for number in range(3, 11)]
+
+
+def test_an_address_is_not_cut() -> None:
+    text = "网站" * 58 + "http://www.example.com/" + "办事大厅" * 20
+    assert shown(text, "网站") == "网站" * 58
+
+
+def test_a_fragment_does_not_begin_with_a_comma() -> None:
+    text = "甲县整改，住房保障推进缓慢。"
+    assert fragment(text, (4, len(text)), 5, 7) == (5, len(text))
 
 
 def test_at_the_end_of_a_text_more_is_shown_before() -> None:
-    text = "前" * 90 + "。" + "一" * 70 + "。" + "住房。"
-    assert shown(text, "住房") == "前" * 45 + "。" + "一" * 70 + "。" + "住房。"
+    text = "前" * 90 + "。" + "中" * 30 + "。" + "一" * 70 + "。" + "住房。"
+    assert shown(text, "住房") == "中" * 30 + "。" + "一" * 70 + "。" + "住房。"
 
 
 def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:

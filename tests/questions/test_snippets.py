@@ -1,9 +1,12 @@
 """What of a notice is shown for a question."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticesearch.notice import Notice, Part, Unit
+from noticesearch.notice import Finding, Notice, Part, Unit
 from noticesearch.planning import plan
 from noticesearch.query import Query
 from noticesearch.results import Snippet
@@ -102,6 +105,53 @@ def test_without_part_numbers_the_whole_notice_counts() -> None:
     assert [each.part for each in shown("卫生室")] == [None, 2]
 
 
+def texts(it: Notice, q: str) -> list[str]:
+    """The fragments' texts, …… where a sentence is cut."""
+    found = snippets(it, range(len(it.parts)), plan(Query(q=q)))[1:]
+    return [f"{'……' * each.cut_before}{each.text}{'……' * each.cut_after}" for each in found]
+
+
+def test_it_is_said_where_a_sentence_is_cut() -> None:
+    it = notice("前" * 110 + "，一，住房保障" + "二" * 80 + "，" + "三" * 40 + "。")
+    assert texts(it, "住房") == ["……一，住房保障" + "二" * 80 + "……"]
+
+
+def test_whole_sentences_are_not_said_to_be_cut() -> None:
+    assert texts(notice(LEAD, ZHIJIN, DEJIANG), "危房改造 村卫生室") == [
+        ZHIJIN.removesuffix("\n\n●●●\n\n"),
+        DEJIANG.replace("\n", " "),
+    ]
+
+
+def sentence(word: str, chars: int = 75) -> str:
+    return word.ljust(chars, "一") + "。"
+
+
+def test_one_part_alone_shows_a_fragment_for_each_word() -> None:
+    it = notice("".join(sentence(word) + sentence("") for word in ("住房", "医疗", "住房", "控辍")))
+    assert texts(it, "住房 医疗 控辍") == [sentence("住房"), sentence("医疗"), sentence("控辍")]
+
+
+def test_one_part_alone_shows_a_word_again_from_far_away() -> None:
+    it = notice(sentence("住房") + sentence("", 300) + sentence("住房保障"))
+    assert texts(it, "住房") == [sentence("住房"), sentence("住房保障")]
+
+
+def test_what_stands_near_or_says_the_same_is_not_shown_again() -> None:
+    near = sentence("住房") + sentence("") + sentence("住房保障")
+    same = sentence("住房") + sentence("", 300) + sentence("住房")
+    assert texts(notice(near), "住房") == texts(notice(same), "住房") == [sentence("住房")]
+
+
+def test_filters_alone_show_the_finding_of_the_issue_type() -> None:
+    text = "织金县整改情况。针对教育问题，已劝返。针对住房问题，已竣工。"
+    at = text.index("针对住房")
+    finding = Finding("住房", ("住房保障",), "已竣工。", at, len(text), (at + 2, at + 4), (at + 7, len(text)))
+    it = notice(text, "其他。")
+    it = replace(it, parts=(replace(it.parts[0], findings=(finding,)), it.parts[1]))
+    assert [each.text for each in snippets(it, (0,), plan(Query()), ("住房保障",))[1:]] == [text]
+
+
 def test_a_notice_without_text_shows_its_title() -> None:
     assert snippets(notice(""), (0,), plan(Query(q="住房"))) == (TITLE,)
 
@@ -122,7 +172,8 @@ def test_a_snippet_without_its_marks_is_the_text_and_marks_are_query_words(texts
     it = notice(*texts)
     found = snippets(it, range(len(texts)), plan(Query(q=q)))[1:]
     assert len(found) <= 3
-    assert len({each.part for each in found}) == len(found)
+    assert len({each.part for each in found}) in (1, len(found)) or not found
+    assert all(a.start + len(a.text) <= b.start for a, b in pairwise(found))
     for each in found:
         end = each.start + len(each.text)
         assert each.text == it.body[each.start : end].replace("\n", " ") == each.text.strip()

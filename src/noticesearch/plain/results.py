@@ -29,7 +29,7 @@ def hit(notice: Notice, parts: tuple[int, ...], query: Query, plan: Plan, *, dup
         issues=tuple(dict.fromkeys(issue for part in notice.parts for issue in part.issue_types)),
         duplicates=duplicates,
         parts=parts,
-        snippets=snippets(notice, parts, plan),
+        snippets=snippets(notice, parts, plan, query.issue),
         findings=_findings([notice.parts[number] for number in parts], query.issue),
         score=score,
     )

@@ -1,17 +1,34 @@
-"""Which stretches of a notice to show: those that hold the most different query words, at most one a part."""
+"""Which stretches of a notice to show: those that hold the most different query words.
+
+One a part where several parts match; where all that matches is one part, up to three of it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from noticesearch.notice import Notice, Span
 from noticesearch.snippets.cutting import fragment, stretches
+from noticesearch.snippets.grouping import Group, densest
 from noticesearch.snippets.marking import Marker, Occurrence, merged
 
 MAX_FRAGMENTS = 3
-GROUP_CHARS = 100  # query words further apart do not fit into one fragment with some text around them
+FAR_CHARS = 200  # a second fragment of one part without a new word comes from at least so far away, as from elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a part that holds query words; their places count characters of the body."""
+
+    part: int
+    span: Span
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The numbers of the words that stand here."""
+        return frozenset(each.word for each in self.occurrences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,91 +42,105 @@ class Fragment:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbouring occurrences, from number `first` up to but not including `beyond`.
-
-    `rank` is better with more different words, then longer ones (危房改造 says more than 问题), then more places.
-    """
-
-    rank: tuple[int, int, int] = (0, 0, 0)
-    first: int = 0
-    beyond: int = 0
-
-
 def matching(notice: Notice, numbers: Sequence[int], marker: Marker) -> tuple[Fragment, ...]:
     """Up to three fragments in reading order; none when the words stand nowhere in the parts numbered.
 
     A part whose own text does not match shows its headings or the notice's lead, where its words then are.
     """
-    found: dict[int, Fragment] = {}
+    found: dict[int, list[Place]] = {}
     for number in numbers:
-        for shown, spans in ((number, notice.parts[number].spans), *_context(notice, number)):
-            best = _best(notice.body, shown, spans, marker)
-            if best is not None:
-                found.setdefault(shown, best)
-                break
-    return tuple(sorted(_most_telling(list(found.values())), key=lambda each: each.span))
+        if places := next(filter(None, _sources(notice, number, marker)), None):
+            found.setdefault(places[0].part, places)
+    if len(found) == 1:
+        chosen = _of_one_part(notice.body, *found.values())
+    else:
+        chosen = _most_telling([_best(notice.body, places) for places in found.values()])
+    return tuple(sorted(chosen, key=lambda each: each.span))
 
 
-def opening(notice: Notice, number: int) -> Fragment | None:
-    """How a part begins; None when it has no text."""
-    for start, end in notice.parts[number].spans:
-        for stretch in stretches(notice.body, start, end):
-            return Fragment(number, fragment(notice.body, stretch, stretch[0], stretch[0]))
-    return None
+def opening(notice: Notice, number: int, issues: Sequence[str] = ()) -> Fragment | None:
+    """How a part begins, or its first finding of a type in *issues*; None when it has no text."""
+    part = notice.parts[number]
+    asked = [each.start for each in part.findings if not set(issues).isdisjoint(each.issue_types)]
+    places = [place for span in part.spans for place in stretches(notice.body, *span)]
+    for start, end in places:
+        if at := next((at for at in asked if start <= at < end), None):
+            return Fragment(number, fragment(notice.body, (start, end), at, at))
+    return Fragment(number, fragment(notice.body, places[0], places[0][0], places[0][0])) if places else None
 
 
-def _context(notice: Notice, number: int) -> Iterator[tuple[int, tuple[Span, ...]]]:
-    yield number, notice.parts[number].headings
-    if notice.lead[1] > notice.lead[0]:
-        holders = (n for n, part in enumerate(notice.parts) if any(s <= notice.lead[0] < e for s, e in part.spans))
-        yield next(holders, number), (notice.lead,)
+def _sources(notice: Notice, number: int, marker: Marker) -> Iterator[list[Place]]:
+    """The places of a part's own text, of its headings, of the notice's lead."""
+    part, lead = notice.parts[number], notice.lead
+    yield _places(notice.body, number, part.spans, marker)
+    yield _places(notice.body, number, part.headings, marker)
+    if lead[1] > lead[0]:
+        holders = (n for n, each in enumerate(notice.parts) if any(s <= lead[0] < e for s, e in each.spans))
+        yield _places(notice.body, next(holders, number), (lead,), marker)
 
 
-def _best(body: str, number: int, spans: Sequence[Span], marker: Marker) -> Fragment | None:
-    """The fragment around the place in *spans* where the most different words stand close together."""
-    places = (stretch for start, end in spans for stretch in stretches(body, start, end))
-    best, where, found = Group(), (0, 0), list[Occurrence]()
+def _places(body: str, number: int, spans: Sequence[Span], marker: Marker) -> list[Place]:
+    places = []
+    for span in spans:
+        for start, end in stretches(body, *span):
+            if found := marker.occurrences(body[start:end]):
+                moved = (Occurrence(start + each.start, start + each.end, each.word) for each in found)
+                places.append(Place(number, (start, end), tuple(moved)))
+    return places
+
+
+def _best(body: str, places: Sequence[Place], without: frozenset[int] = frozenset()) -> Fragment:
+    """The fragment around the place where the most different words, save those *without*, stand close together."""
+    best, where = Group(), places[0]
     for place in places:
-        occurrences = marker.occurrences(body[slice(*place)])
-        group = densest(occurrences)
+        group = densest([each for each in place.occurrences if each.word not in without])
         if group.rank > best.rank:
-            best, where, found = group, place, occurrences
-    return _around(body, number, where, found, best) if best.beyond else None
+            best, where = group, place
+    span = fragment(body, where.span, best.start, best.end)
+    shown = [each for each in where.occurrences if span[0] <= each.start and each.end <= span[1]]
+    marks = tuple((start - span[0], end - span[0]) for start, end in merged(shown))
+    return Fragment(where.part, span, marks, frozenset(each.word for each in shown), len(shown))
 
 
-def _around(body: str, number: int, place: Span, occurrences: Sequence[Occurrence], group: Group) -> Fragment:
-    offset = place[0]
-    inside = occurrences[group.first : group.beyond]
-    last = max(each.end for each in inside)
-    start, end = fragment(body, place, offset + inside[0].start, offset + last)
-    shown = [each for each in occurrences if start <= offset + each.start and offset + each.end <= end]
-    marks = tuple((offset + a - start, offset + b - start) for a, b in merged(shown))
-    return Fragment(number, (start, end), marks, frozenset(each.word for each in shown), len(shown))
+def _of_one_part(body: str, places: list[Place]) -> Iterator[Fragment]:
+    """The best fragment and those of words it does not show; else one from far away that shows as many."""
+    chosen = [_best(body, places)]
+    yield chosen[0]
+    while len(chosen) < MAX_FRAGMENTS:
+        shown = frozenset[int]().union(*(each.words for each in chosen))
+        rest = [place for place in _outside(places, chosen, 0) if not place.words <= shown]
+        if not rest:
+            break
+        chosen.append(_best(body, rest, shown))
+        yield chosen[-1]
+    if len(chosen) == 1 and (rest := _outside(places, chosen, FAR_CHARS)):
+        far = _best(body, rest)
+        repeated = body[slice(*far.span)] == body[slice(*chosen[0].span)]  # some pages print their text twice
+        if len(far.words) == len(chosen[0].words) and not repeated:
+            yield far
 
 
-def densest(occurrences: Sequence[Occurrence]) -> Group:
-    """The best-ranked of the groups that fit into `GROUP_CHARS`; the first of *occurrences*, sorted, where they tie."""
-    best = Group()
-    lengths = {each.word: each.end - each.start for each in occurrences}
-    counts: Counter[int] = Counter()
-    beyond = 0
-    for first, each in enumerate(occurrences):
-        while beyond < len(occurrences) and occurrences[beyond].end <= each.start + GROUP_CHARS:
-            counts[occurrences[beyond].word] += 1
-            beyond += 1
-        if beyond <= first:  # a phrase longer than a group is one by itself
-            beyond = first + 1
-            group = Group((1, lengths[each.word], 1), first, beyond)
-        else:
-            group = Group((len(counts), sum(map(lengths.__getitem__, counts)), beyond - first), first, beyond)
-            counts[each.word] -= 1
-            if not counts[each.word]:
-                del counts[each.word]
-        if group.rank > best.rank:
-            best = group
-    return best
+def _outside(places: Sequence[Place], chosen: Sequence[Fragment], distance: int) -> list[Place]:
+    """What is left of *places* at least *distance* characters from every fragment *chosen*."""
+    left = list(places)
+    for start, end in (each.span for each in chosen):
+        left = [
+            piece
+            for place in left
+            for piece in (_before(place, start, distance), _after(place, end, distance))
+            if piece.occurrences
+        ]
+    return left
+
+
+def _before(place: Place, at: int, distance: int) -> Place:
+    kept = tuple(each for each in place.occurrences if each.end <= at - distance)
+    return Place(place.part, (place.span[0], min(at, place.span[1])), kept)
+
+
+def _after(place: Place, at: int, distance: int) -> Place:
+    kept = tuple(each for each in place.occurrences if each.start >= at + distance)
+    return Place(place.part, (max(at, place.span[0]), place.span[1]), kept)
 
 
 def _most_telling(fragments: list[Fragment]) -> Iterator[Fragment]:

@@ -1,4 +1,4 @@
-"""Where a fragment begins and ends: at a sentence's border, else at a clause's, never inside a number or Latin word."""
+"""Where a fragment begins and ends: with a sentence, else at a clause's border, else between two words."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from noticesearch.notice import Span
-from noticesearch.text.runs import cuts_run
+from noticesearch.snippets.borders import CLAUSES, LINES, SENTENCES, STOPS, ends, first_word_start, last_word_end
 
 MIN_CHARS = 80
 MAX_CHARS = 120
-CONTEXT_CHARS = 40  # before the first mark, where its sentence is too long to be shown from its start
+WHOLE_CHARS = 60  # a fragment this short stays so when it ends with its sentence: better than a cut one of 80
+CONTEXT_CHARS = 20  # at least shown on each side of what was found, as far as there is text
 
-_SENTENCE_END = re.compile(r"[。；！？;!?\n]+[”’」』）)\"]*")
-_CLAUSE_END = re.compile(r"[，、：,:]")
-_LONGEST_END = 4  # characters of an end, that of a quotation included; longer ones are found at their last character
+_NO_BEGINNING = "，、；：。,;:"  # a stretch that begins after another fragment, or inside a sentence, may begin so
 _RULED_OFF = re.compile(r"^[^\S\n]*[^\w\s][^\w\n]*$", re.MULTILINE)
 """A line of signs only (●●●, ——, ***): it separates, it says nothing."""
 
@@ -31,14 +30,16 @@ def stretches(text: str, start: int, end: int) -> Iterator[Span]:
 def fragment(text: str, within: Span, first: int, last: int) -> Span:
     """The stretch of *within* to show for the characters from *first* to *last*, which it always holds.
 
-    It has 80 to 120 characters, fewer where *within* has, more where *last* - *first* or a single number has.
+    It has 80 to 120 characters; 60 where a sentence ends so; fewer where *within* has, more where *last* - *first* or
+    a single number has. A comma at which it is cut is left out.
     """
     low, high = within
     start = _start(text, low, first, last)
-    least, most = max(last, start + MIN_CHARS), max(last, start + MAX_CHARS)
-    end = high if most >= high else _end(text, high, least, most)
+    end = _end(text, high, start, last)
     if end - start < MIN_CHARS and start > low:
         start = _earlier_start(text, low, start, end)
+    while start < first and (text[start].isspace() or text[start] in _NO_BEGINNING):
+        start += 1
     return next(_trimmed(text, start, end), (first, last))
 
 
@@ -50,45 +51,41 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _start(text: str, low: int, first: int, last: int) -> int:
-    """The start of the sentence that *first* is in, else of a clause that leaves some context."""
-    earliest = min(first, max(low, last - MIN_CHARS))  # so that something of what follows is shown too
-    if sentences := _ends(_SENTENCE_END, text, earliest, first):
-        return sentences[-1]
+    """The start of the sentence that *first* is in, where what follows still fits; else of a clause, else a word."""
+    earliest = max(low, first - max(CONTEXT_CHARS, MAX_CHARS - CONTEXT_CHARS - (last - first)))
+    if sentences := ends(SENTENCES, text, earliest, first):
+        return sentences[-1].end()
     if earliest == low:
         return low
-    near = max(earliest, first - CONTEXT_CHARS)
-    clauses = _ends(_CLAUSE_END, text, near, first)
-    return clauses[0] if clauses else _border(text, near, first)
+    near = max(earliest, first - 2 * CONTEXT_CHARS)
+    for pattern in CLAUSES:
+        if clauses := ends(pattern, text, near, first):
+            return clauses[0].end()
+    return first_word_start(text, max(earliest, first - CONTEXT_CHARS), first)
+
+
+def _end(text: str, high: int, start: int, last: int) -> int:
+    """The end of a sentence, else of a clause, its comma left out, else of a word."""
+    most = max(last + CONTEXT_CHARS, start + MAX_CHARS)
+    if most >= high:
+        return high
+    least = max(last, start + MIN_CHARS)
+    for pattern in (STOPS, LINES):  # a line without a full stop is as a rule the heading of what follows
+        for shortest in (least, max(last, start + WHOLE_CHARS)):
+            if sentences := ends(pattern, text, shortest, most):
+                return sentences[-1].end()
+    for pattern in CLAUSES:
+        if clauses := [each for each in ends(pattern, text, least, most) if each.start() >= last]:
+            return clauses[-1].start()
+    return min(high, last_word_end(text, least, most))
 
 
 def _earlier_start(text: str, low: int, start: int, end: int) -> int:
-    """A start that makes the last fragment of a text long enough."""
-    earliest, latest = max(low, end - MAX_CHARS), min(start, max(low, end - MIN_CHARS))
+    """A start that makes the last fragment of a text longer, *start* where there is none."""
+    earliest = max(low, end - MAX_CHARS)
     if earliest == low:
         return low
-    for pattern in (_SENTENCE_END, _CLAUSE_END):
-        if ends := _ends(pattern, text, earliest, latest):
-            return ends[-1]
-    return _border(text, earliest, start)
-
-
-def _end(text: str, high: int, least: int, most: int) -> int:
-    for pattern in (_SENTENCE_END, _CLAUSE_END):
-        if ends := _ends(pattern, text, least, most):
-            return ends[-1]
-    backward = _border(text, most, least)
-    return backward if not cuts_run(text, backward) else _border(text, most, high)
-
-
-def _ends(pattern: re.Pattern[str], text: str, low: int, high: int) -> list[int]:
-    """The ends of *pattern*'s matches that lie from *low* to *high*."""
-    found = pattern.finditer(text, max(0, low - _LONGEST_END), high + _LONGEST_END)
-    return [match.end() for match in found if low <= match.end() <= high]
-
-
-def _border(text: str, at: int, limit: int) -> int:
-    """The first place from *at* to *limit*, in either direction, that cuts no run; *limit* where all do."""
-    step = 1 if limit > at else -1
-    while at != limit and cuts_run(text, at):
-        at += step
-    return at
+    for pattern in (SENTENCES, *CLAUSES):
+        if found := ends(pattern, text, earliest, start):
+            return found[0].end()
+    return first_word_start(text, earliest, start)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticesearch.snippets.choosing import GROUP_CHARS, Group, densest
+from noticesearch.snippets.grouping import GROUP_CHARS, Group, densest
 from noticesearch.snippets.marking import Occurrence
 
 
@@ -13,25 +13,25 @@ def at(start: int, word: int, chars: int = 2) -> Occurrence:
 
 def test_different_words_count_for_more_than_repeated_ones() -> None:
     places = [at(0, 0), at(2, 0), at(4, 0), at(200, 0), at(210, 1)]
-    assert densest(places) == Group((2, 4, 2), 3, 5)
+    assert densest(places) == Group((2, 4, 2), 200, 212)
 
 
 def test_of_as_many_words_the_longer_ones_are_better() -> None:
     places = [at(0, 0), at(10, 1), at(20, 1), at(200, 0), at(210, 2, chars=4)]
-    assert densest(places) == Group((2, 6, 2), 3, 5)
+    assert densest(places) == Group((2, 6, 2), 200, 214)
 
 
 def test_of_equal_places_the_first_is_taken() -> None:
-    assert densest([at(0, 0), at(300, 0)]) == Group((1, 2, 1), 0, 1)
+    assert densest([at(0, 0), at(300, 0)]) == Group((1, 2, 1), 0, 2)
 
 
 def test_words_too_far_apart_are_no_group() -> None:
-    assert densest([at(0, 0), at(GROUP_CHARS - 1, 1)]) == Group((1, 2, 1), 0, 1)
-    assert densest([at(0, 0), at(GROUP_CHARS - 2, 1)]) == Group((2, 4, 2), 0, 2)
+    assert densest([at(0, 0), at(GROUP_CHARS - 1, 1)]) == Group((1, 2, 1), 0, 2)
+    assert densest([at(0, 0), at(GROUP_CHARS - 2, 1)]) == Group((2, 4, 2), 0, GROUP_CHARS)
 
 
 def test_a_phrase_longer_than_a_group_is_one_by_itself() -> None:
-    assert densest([at(0, 0, chars=300), at(1, 1)]) == Group((1, 300, 1), 0, 1)
+    assert densest([at(0, 0, chars=300), at(1, 1)]) == Group((1, 300, 1), 0, 300)
     assert densest([]) == Group()
 
 
@@ -45,5 +45,5 @@ def test_no_other_group_has_more_different_words(places: list[tuple[int, int]]) 
             other.word for other in occurrences if each.start <= other.start and other.end <= each.start + GROUP_CHARS
         }
         assert len(near) <= best.rank[0]
-    inside = occurrences[best.first : best.beyond]
+    inside = [each for each in occurrences if best.start <= each.start and each.end <= best.end]
     assert len({each.word for each in inside}) == best.rank[0]
