@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from noticesearch.notice import Notice, Span, Unit
+from noticesearch.query import NONE_VALUE
 from noticesearch.results import Facet, Hit, ResultPage, Snippet
+from noticesearch.wrapping import wrapped
 
 Mark = Callable[[str], str]
 
 FACET_VALUES = 8  # a terminal is no place for a long list; --json has them all
+COUNTIES_NAMED = 4
+ISSUES_NAMED = 5
+WIDTH = 80  # columns: what every terminal has, and as much Chinese in a line as reads well
+_BESIDE, _BELOW = " " * 3, " " * 5
 
 
 def bracketed(text: str) -> str:
@@ -18,32 +24,70 @@ def bracketed(text: str) -> str:
 
 
 def result_lines(answer: ResultPage, mark: Mark = bracketed) -> Iterator[str]:
-    """A page of results for a person."""
+    """A page of results for a person, in lines of 80 columns."""
     for warning in answer.warnings:
-        yield f"! {warning.message}"
+        yield from wrapped(warning.message, WIDTH, "  ", "! ")
     yield f"共找到 {answer.total:,} 篇通知（第 {answer.page} 页，共 {answer.pages} 页，{answer.took_ms:.0f} 毫秒）"
     for number, hit in enumerate(answer.hits, start=(answer.page - 1) * answer.query.per_page + 1):
         yield ""
         yield from _hit_lines(number, hit, mark)
     yield ""
-    yield from filter(None, map(_facet_line, answer.facets))
+    for facet in filter(_says_something, answer.facets):
+        yield from wrapped(_facet_values(facet), WIDTH, " " * 12, f"{facet.name}:".ljust(12))
 
 
 def _hit_lines(number: int, hit: Hit, mark: Mark) -> Iterator[str]:
     title, *fragments = hit.snippets or (Snippet("title", hit.title),)
-    yield f"{number}. {marked(title.text, title.marks, mark) or '（无标题）'}"
-    about = (hit.published and hit.published[:10], hit.source, hit.doc_number, *_names(hit.counties), *hit.issues)
-    yield f"   {' · '.join(filter(None, (hit.id, *about)))}"
+    heading = marked(title.text, title.marks, mark) or "（无标题）"
+    yield from wrapped(heading, WIDTH, _BESIDE, f"{number}.".ljust(len(_BESIDE)))
+    about = (_when(hit), hit.source or hit.site, hit.doc_number, hit.id)
+    yield from wrapped(" · ".join(filter(None, about)), WIDTH, _BESIDE)
+    if kinds := tuple(filter(None, (_counties(hit), _issues(hit)))):
+        yield from wrapped(" · ".join(kinds), WIDTH, _BESIDE)
+    shown: set[int | None] = {None}
     for fragment in fragments:
-        county = f"［{fragment.county}］" if fragment.county else ""
-        yield f"   {county}{marked(fragment.text, fragment.marks, mark)}"
+        county = f"［{fragment.county}］" if fragment.county and fragment.part not in shown else ""
+        shown.add(fragment.part)
+        yield from wrapped(county + _with_ellipses(fragment, mark), WIDTH, _BELOW)
     if hit.duplicates:
-        yield f"   另有 {hit.duplicates} 处转载"
+        yield f"{_BESIDE}另有 {hit.duplicates} 处转载"
 
 
-def _facet_line(facet: Facet) -> str:
-    shown = [f"{value.label} {value.count}" for value in facet.values[:FACET_VALUES] if value.count]
-    return f"{facet.name}: {'，'.join(shown)}" if shown else ""
+def _when(hit: Hit) -> str:
+    if hit.published:
+        return hit.published[:10]
+    return f"成文 {hit.written[:10]}" if hit.written else "未注明日期"
+
+
+def _counties(hit: Hit) -> str:
+    matching = {fragment.county for fragment in hit.snippets}
+    return _some(_names(hit.counties), matching, COUNTIES_NAMED, "个县区")
+
+
+def _issues(hit: Hit) -> str:
+    matching = {issue for finding in hit.findings for issue in finding.issue_types}
+    return _some(hit.issues, matching, ISSUES_NAMED, "类问题")
+
+
+def _some(names: Sequence[str], matching: Iterable[str | None], most: int, unit: str) -> str:
+    """*names*, those *matching* first; of more than *most* the first ones and how many there are."""
+    preferred = set(matching)
+    first = sorted(names, key=lambda name: name not in preferred)
+    named = "、".join(first[:most])
+    return f"{named}等 {len(names)} {unit}" if len(names) > most else named
+
+
+def _with_ellipses(fragment: Snippet, mark: Mark) -> str:
+    text = marked(fragment.text, fragment.marks, mark)
+    return f"{'……' * fragment.cut_before}{text}{'……' * fragment.cut_after}"
+
+
+def _says_something(facet: Facet) -> bool:
+    return any(value.count and value.value != NONE_VALUE for value in facet.values)
+
+
+def _facet_values(facet: Facet) -> str:
+    return "，".join(f"{value.label} {value.count}" for value in facet.values[:FACET_VALUES] if value.count)
 
 
 def marked(text: str, marks: tuple[Span, ...], mark: Mark) -> str:
