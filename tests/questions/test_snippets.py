@@ -137,6 +137,11 @@ def test_one_part_alone_shows_a_word_again_from_far_away() -> None:
     assert texts(it, "住房") == [sentence("住房"), sentence("住房保障")]
 
 
+def test_a_rare_word_is_shown_before_a_frequent_one() -> None:
+    parts = [sentence("整改，整改") + sentence("") + sentence("住房"), "乙县整改。"]
+    assert texts(notice(*parts), "住房 整改") == [sentence("住房"), "乙县整改。"]
+
+
 def test_what_stands_near_or_says_the_same_is_not_shown_again() -> None:
     near = sentence("住房") + sentence("") + sentence("住房保障")
     same = sentence("住房") + sentence("", 300) + sentence("住房")

@@ -5,12 +5,13 @@ One a part where several parts match; where all that matches is one part, up to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from noticesearch.notice import Notice, Span
 from noticesearch.snippets.cutting import fragment, stretches
-from noticesearch.snippets.grouping import Group, densest
+from noticesearch.snippets.grouping import Group, densest, telling
 from noticesearch.snippets.marking import Marker, Occurrence, merged
 
 MAX_FRAGMENTS = 3
@@ -39,7 +40,7 @@ class Fragment:
     span: Span
     marks: tuple[Span, ...] = ()
     words: frozenset[int] = frozenset()
-    weight: int = 0
+    weight: float = 0
 
 
 def matching(notice: Notice, numbers: Sequence[int], marker: Marker) -> tuple[Fragment, ...]:
@@ -51,10 +52,12 @@ def matching(notice: Notice, numbers: Sequence[int], marker: Marker) -> tuple[Fr
     for number in numbers:
         if places := next(filter(None, _sources(notice, number, marker)), None):
             found.setdefault(places[0].part, places)
-    if len(found) == 1:
-        chosen = _of_one_part(notice.body, *found.values())
+    weights = telling([each for places in found.values() for place in places for each in place.occurrences])
+    of_parts = list(found.values())
+    if len(of_parts) == 1:
+        chosen = _of_one_part(notice.body, of_parts[0], weights)
     else:
-        chosen = _most_telling([_best(notice.body, places) for places in found.values()])
+        chosen = _most_telling([_best(notice.body, places, weights) for places in of_parts])
     return tuple(sorted(chosen, key=lambda each: each.span))
 
 
@@ -89,32 +92,35 @@ def _places(body: str, number: int, spans: Sequence[Span], marker: Marker) -> li
     return places
 
 
-def _best(body: str, places: Sequence[Place], without: frozenset[int] = frozenset()) -> Fragment:
+def _best(
+    body: str, places: Sequence[Place], weights: Mapping[int, float], without: frozenset[int] = frozenset()
+) -> Fragment:
     """The fragment around the place where the most different words, save those *without*, stand close together."""
     best, where = Group(), places[0]
     for place in places:
-        group = densest([each for each in place.occurrences if each.word not in without])
+        group = densest([each for each in place.occurrences if each.word not in without], weights)
         if group.rank > best.rank:
             best, where = group, place
     span = fragment(body, where.span, best.start, best.end)
     shown = [each for each in where.occurrences if span[0] <= each.start and each.end <= span[1]]
     marks = tuple((start - span[0], end - span[0]) for start, end in merged(shown))
-    return Fragment(where.part, span, marks, frozenset(each.word for each in shown), len(shown))
+    words = frozenset(each.word for each in shown)
+    return Fragment(where.part, span, marks, words, fsum(weights[each] for each in words))
 
 
-def _of_one_part(body: str, places: list[Place]) -> Iterator[Fragment]:
+def _of_one_part(body: str, places: list[Place], weights: Mapping[int, float]) -> Iterator[Fragment]:
     """The best fragment and those of words it does not show; else one from far away that shows as many."""
-    chosen = [_best(body, places)]
+    chosen = [_best(body, places, weights)]
     yield chosen[0]
     while len(chosen) < MAX_FRAGMENTS:
         shown = frozenset[int]().union(*(each.words for each in chosen))
         rest = [place for place in _outside(places, chosen, 0) if not place.words <= shown]
         if not rest:
             break
-        chosen.append(_best(body, rest, shown))
+        chosen.append(_best(body, rest, weights, shown))
         yield chosen[-1]
     if len(chosen) == 1 and (rest := _outside(places, chosen, FAR_CHARS)):
-        far = _best(body, rest)
+        far = _best(body, rest, weights)
         repeated = body[slice(*far.span)] == body[slice(*chosen[0].span)]  # some pages print their text twice
         if len(far.words) == len(chosen[0].words) and not repeated:
             yield far
