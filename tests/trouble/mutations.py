@@ -1,4 +1,4 @@
-"""Real pages, broken in every way that networks, disks and people break them; the same seed breaks them the same way."""
+"""Real pages, broken in every way that networks, disks and people break them; equal seeds break them equally."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ JUNK = (
 def flipped(chance: random.Random, page: bytes, _: Sequence[bytes]) -> bytes:
     """Some bytes are others."""
     broken = bytearray(page)
-    for _ in range(chance.choice((1, 5, 50, 500))):
+    for _byte in range(chance.choice((1, 5, 50, 500))):
         if broken:
             broken[chance.randrange(len(broken))] = chance.randrange(256)
     return bytes(broken)
@@ -55,7 +55,7 @@ def spliced(chance: random.Random, page: bytes, others: Sequence[bytes]) -> byte
 def littered(chance: random.Random, page: bytes, _: Sequence[bytes]) -> bytes:
     """Junk in between."""
     pieces = page
-    for _ in range(chance.choice((1, 4, 16))):
+    for _piece in range(chance.choice((1, 4, 16))):
         at = chance.randrange(len(pieces) + 1)
         pieces = pieces[:at] + chance.choice(JUNK) + pieces[at:]
     return pieces

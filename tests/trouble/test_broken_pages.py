@@ -39,3 +39,11 @@ def test_table_rows_nested_without_a_table_between_them_are_read() -> None:
     cells = "<td>县里的危房改造已经全部竣工。</td><td>乡里的饮水安全问题已经解决。</td>"
     page = f"<h1>整改情况通报</h1><table><tr>{cells}<a><tr>{cells}</tr></a></tr></table>"
     assert body_of(page).count("县里的危房改造已经全部竣工。") == 2
+
+
+def test_issue_phrases_run_together_are_findings_one_by_one() -> None:
+    text = "织金县" + "针对危房改造推进缓慢问题，" * 40
+    outcome = analyse(Page(text.encode(), "page", "body"))
+    assert not isinstance(outcome, Rejection)
+    assert broken_laws(outcome) == []
+    assert [finding.issue for part in outcome.notice.parts for finding in part.findings] == ["危房改造推进缓慢"] * 40

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, pairwise, takewhile
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.paragraphs import Paragraph
@@ -91,8 +91,9 @@ class _Issue:
 def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Found, ...]:
     """The findings of body[span], in reading order; they do not overlap."""
     issues = _issues(body, span, lines)
-    ends = [*(_opening(body, issue.start, span[0]) for issue in issues), span[1]][1:]
-    return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, ends, strict=True))
+    # The sentence of the next phrase may begin before this one ends: 针对甲问题，针对乙问题，…
+    ends = (max(issue.end, _opening(body, after.start, span[0])) for issue, after in pairwise(issues))
+    return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, chain(ends, [span[1]]), strict=False))
 
 
 def _opening(body: str, position: int, start: int) -> int:
@@ -125,7 +126,7 @@ def _items(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[list[_I
     taken = set[int]()
     first = bisect_left(lines, span[0], key=lambda line: line.start)
     for line in takewhile(lambda line: line.start < span[1], lines[first:]):
-        match = _ITEM.match(body, line.text_start, line.end) if line.level is not None else None
+        match = _ITEM.match(body, line.text_start, min(line.end, span[1])) if line.level is not None else None
         issue = _issue(body, match, "item") if match else None
         if issue:
             found.append(issue)

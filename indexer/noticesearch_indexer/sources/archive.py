@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -17,7 +19,13 @@ from noticesearch_indexer.sources.limits import (
     MAX_RATIO,
     RATIO_FREE_BYTES,
 )
+from noticesearch_indexer.sources.refusal import Unreadable
 
+# Whatever zipfile raises over 20,000 archives with flipped, lost and cut-off bytes.
+_DAMAGE = (
+    *(OSError, EOFError, ValueError, RuntimeError, MemoryError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+)
 _BEIJING = timezone(timedelta(hours=8))  # zip stores local time without a zone; the pages are Chinese
 
 
@@ -26,7 +34,7 @@ def count(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as opened:
             return sum(_is_page(member) for member in opened.infolist())
-    except (OSError, zipfile.BadZipFile):
+    except _DAMAGE:
         return 0
 
 
@@ -34,7 +42,10 @@ def pages(path: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
     """Each page of the archive, in the archive's order; origin `NAME!member`."""
     try:
         opened = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as error:
+    except OSError as error:
+        yield Unreadable(name, "read", f"unreadable archive: {error.strerror or error}")
+        return
+    except _DAMAGE as error:
         yield Rejection(name, "read", f"not a readable zip archive: {error}")
         return
     unpacked = 0
@@ -56,12 +67,13 @@ def _page(opened: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Page
         return Rejection(origin, "read", "the archive member is encrypted")
     if member.file_size > MAX_PAGE_BYTES:
         return Rejection(origin, "limit", f"{member.file_size:,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
+    # What the archive says of sizes may be a lie, so reading stops at the limit whatever it says.
     if member.file_size > max(RATIO_FREE_BYTES, MAX_RATIO * member.compress_size):
         return Rejection(origin, "limit", f"packed more than {MAX_RATIO} times, as zip bombs are")
     try:
         with opened.open(member) as stream:
             content = stream.read(MAX_PAGE_BYTES + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+    except _DAMAGE as error:
         return Rejection(origin, "read", f"damaged archive member: {error}")
     if len(content) > MAX_PAGE_BYTES:
         return Rejection(origin, "limit", f"more than the {MAX_PAGE_BYTES:,} bytes of a page")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Literal
 
@@ -50,3 +51,14 @@ def holds_records(file_name: str) -> bool:
 def is_furniture(file_name: str) -> bool:
     """Whether a file of this name is passed over without being counted: hidden files, readmes, what systems leave."""
     return file_name.startswith(".") or file_name in SKIPPED_FILES
+
+
+def readable(name: str) -> str:
+    """A name of the file system as text: what is no UTF-8 is GB18030 (unpacked from Windows), else bytes."""
+    raw = os.fsencode(name)
+    for charset in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,17 +17,29 @@ from noticesearch_indexer.sources.file_names import (
     is_furniture,
     is_page,
     kind_of,
+    readable,
     suffix_of,
 )
 from noticesearch_indexer.sources.limits import MAX_PAGE_BYTES
+from noticesearch_indexer.sources.refusal import Unreadable
 
 
-def count(root: Path) -> int:
-    """How many pages a run over *root* will meet."""
-    return sum(_count(Path(file)) for file in _files(root) if isinstance(file, str))
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder to be read, except for the folder *apart_from* in it: the index, should it lie there."""
+
+    root: Path
+    apart_from: Path | None = None
 
 
-def _count(path: Path) -> int:
+def count(tree: Tree) -> int:
+    """How many pages a run over *tree* will meet."""
+    return sum(_count(Path(file), tree.root) for file in _files(tree) if isinstance(file, str))
+
+
+def _count(path: Path, root: Path) -> int:
+    if _problem(path, root):
+        return int(is_page(path.name))
     if holds_records(path.name):
         return records.count(path)
     if path.suffix.lower() == ".zip":
@@ -34,15 +47,19 @@ def _count(path: Path) -> int:
     return int(is_page(path.name))
 
 
-def pages(root: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejection]:
-    """Each page below *root* in the order of names; archives and record files there are read too."""
-    for file in _files(root):
+def pages(tree: Tree, name: str, skipped: Counter[str]) -> Iterator[Page | Rejection]:
+    """Each page of *tree* in the order of names; archives and record files there are read too."""
+    for file in _files(tree):
         if isinstance(file, OSError):
-            yield Rejection(_origin(root, name, Path(file.filename)), "read", f"unreadable folder: {file.strerror}")
+            origin = _origin(tree.root, name, Path(file.filename))
+            yield Unreadable(origin, "read", f"unreadable folder: {file.strerror}")
             continue
         path = Path(file)
-        origin = _origin(root, name, path)
-        if holds_records(path.name):
+        origin = _origin(tree.root, name, path)
+        if problem := _problem(path, tree.root):
+            if not is_furniture(path.name):
+                yield Rejection(origin, "read", problem)
+        elif holds_records(path.name):
             yield from records.pages(path, origin)
         elif path.suffix.lower() == ".zip":
             yield from archive.pages(path, origin, skipped)
@@ -50,6 +67,18 @@ def pages(root: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
             yield page(path, origin)
         elif not is_furniture(path.name):
             skipped[suffix_of(path.name)] += 1
+
+
+def _problem(path: Path, root: Path) -> str | None:
+    """Why what lies at *path* is not even opened: a pipe or a device would never end, a link may lead to a secret."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            return f"a link that leads out of the folder, to {os.readlink(path)!a}; only its files are read"
+        if path.exists() and not path.is_file():
+            return "neither a file nor a folder (a pipe or a device, perhaps)"
+    except (OSError, RuntimeError):  # a link to itself; whoever reads it will say so
+        return None
+    return None
 
 
 def page(path: Path, origin: str) -> Page | Rejection:
@@ -60,19 +89,20 @@ def page(path: Path, origin: str) -> Page | Rejection:
             return Rejection(origin, "limit", f"{status.st_size:,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
         content = path.read_bytes()
     except OSError as error:
-        return Rejection(origin, "read", f"unreadable file: {error.strerror}")
+        return Unreadable(origin, "read", f"unreadable file: {error.strerror}")
     return Page(content, origin, kind_of(path.name), fetched_at=datetime.fromtimestamp(int(status.st_mtime), UTC))
 
 
 def _origin(root: Path, name: str, path: Path) -> str:
-    return f"{name}/{path.relative_to(root).as_posix()}" if path != root else name
+    return f"{name}/{readable(path.relative_to(root).as_posix())}" if path != root else name
 
 
-def _files(root: Path) -> Iterator[str | OSError]:
-    """Paths of files below *root*, sorted folder by folder; a folder that cannot be listed gives its OSError."""
+def _files(tree: Tree) -> Iterator[str | OSError]:
+    """Paths of the tree's files, sorted folder by folder; a folder that cannot be listed gives its OSError."""
     problems: list[OSError] = []
-    for folder, names, files in os.walk(root, onerror=problems.append):
+    for folder, names, files in os.walk(tree.root, onerror=problems.append):
         names[:] = sorted(name for name in names if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        names[:] = [name for name in names if Path(folder, name) != tree.apart_from]
         yield from problems
         problems.clear()
         yield from (os.path.join(folder, file) for file in sorted(files))

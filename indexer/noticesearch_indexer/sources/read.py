@@ -10,14 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from noticesearch.errors import Trouble
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.sources import archive, folder, records
-from noticesearch_indexer.sources.file_names import holds_records
-
-
-class SourceUnreadable(Trouble):
-    """A source named on the command line does not exist or cannot be read; the message says which and why."""
+from noticesearch_indexer.sources.file_names import holds_records, readable
+from noticesearch_indexer.sources.refusal import SourceUnreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +30,27 @@ class Source:
     skipped: Counter[str] = field(default_factory=Counter)
 
     def pages(self) -> Iterator[Page | Rejection]:
-        """Each page, or why it is none, in a stable order."""
-        return self.read(self.skipped)
+        """Each page, or why it is none, in a stable order.
+
+        Raises:
+            SourceUnreadable: the source is gone or locked since it was opened.
+        """
+        _checked(self.path)
+        yield from self.read(self.skipped)
 
 
-def open_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
-    """The sources at *paths*, each with a name of its own.
+def open_sources(paths: Sequence[Path], *, index: Path | None = None) -> tuple[Source, ...]:
+    """The sources at *paths*, each with a name of its own; the *index* folder, should it lie in one, is left out.
 
     Raises:
-        SourceUnreadable: a path does not exist, may not be read, or is given twice.
+        SourceUnreadable: a path does not exist, may not be read, is given twice, or lies in another or in the index.
     """
     resolved = [_checked(path) for path in paths]
-    for path in resolved:
-        if resolved.count(path) > 1:
-            raise SourceUnreadable(f"the source {str(path)!r} is given twice; name it once")
-    return tuple(_source(path, name) for path, name in zip(resolved, _names(resolved), strict=True))
+    apart_from = index.resolve() if index else None
+    for number, path in enumerate(resolved):
+        _check_place(path, resolved[:number] + resolved[number + 1 :], apart_from)
+    names = map(readable, _names(resolved))
+    return tuple(_source(path, name, apart_from) for path, name in zip(resolved, names, strict=True))
 
 
 def _checked(path: Path) -> Path:
@@ -56,11 +58,25 @@ def _checked(path: Path) -> Path:
         resolved = path.resolve(strict=True)
         if resolved.is_dir():
             next(resolved.iterdir(), None)
-        else:
+        elif resolved.is_file():
             resolved.open("rb").close()
+        else:
+            raise SourceUnreadable(f"the source {str(path)!r} is a pipe or a device; expected a folder or a file")
     except OSError as error:
         raise SourceUnreadable(f"cannot read the source {str(path)!r}: {error.strerror}; check the path") from error
+    except RuntimeError as error:  # Python below 3.13 says so of a link that leads to itself
+        raise SourceUnreadable(f"cannot read the source {str(path)!r}: {error}; check the path") from error
     return resolved
+
+
+def _check_place(path: Path, others: Sequence[Path], index: Path | None) -> None:
+    if path in others:
+        raise SourceUnreadable(f"the source {str(path)!r} is given twice; name it once")
+    if index and path.is_relative_to(index):
+        raise SourceUnreadable(f"the source {str(path)!r} lies in the index folder {index}; give the scraped pages")
+    for other in others:
+        if path.is_relative_to(other):
+            raise SourceUnreadable(f"the source {str(path)!r} lies in {str(other)!r}, which is given too; name one")
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
@@ -72,9 +88,10 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return [str(path) for path in paths]
 
 
-def _source(path: Path, name: str) -> Source:
+def _source(path: Path, name: str, apart_from: Path | None) -> Source:
     if path.is_dir():
-        return Source(path, name, lambda: folder.count(path), lambda skipped: folder.pages(path, name, skipped))
+        tree = folder.Tree(path, apart_from)
+        return Source(path, name, lambda: folder.count(tree), lambda skipped: folder.pages(tree, name, skipped))
     if holds_records(path.name):
         return Source(path, name, lambda: records.count(path), lambda _: records.pages(path, name))
     if path.suffix.lower() == ".zip":

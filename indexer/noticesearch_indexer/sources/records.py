@@ -16,7 +16,9 @@ from typing import IO, Literal, cast
 
 from noticesearch.notice import Given, Page, Rejection
 from noticesearch_indexer.sources.limits import MAX_LINE_BYTES, MAX_PAGE_BYTES
+from noticesearch_indexer.sources.refusal import Unreadable
 
+MAX_NAMES_SHOWN, MAX_NAME_SHOWN = 12, 40  # field names, and characters of one, that a rejection repeats
 _TEXT_FIELDS = ("html", "text", "dump")
 _KINDS: dict[str, Literal["html", "text", "body"]] = {"html": "html", "text": "body", "dump": "text"}
 
@@ -26,8 +28,10 @@ def count(path: Path) -> int:
     found = 0
     try:
         with _open(path) as lines:
-            for line in lines:
+            while line := lines.readline(MAX_LINE_BYTES + 1):
                 found += not line.isspace()
+                if len(line) > MAX_LINE_BYTES:
+                    _skip_rest_of_line(lines)
     except (OSError, EOFError, zlib.error):
         return found
     return found
@@ -45,8 +49,10 @@ def pages(path: Path, name: str) -> Iterator[Page | Rejection]:
                     _skip_rest_of_line(lines)
                 elif not line.isspace():
                     yield _page(line, name, number)
-    except (OSError, EOFError, zlib.error) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield Rejection(f"{name}#line-{number + 1}", "read", f"unreadable from here on: {error}")
+    except OSError as error:
+        yield Unreadable(name, "read", f"unreadable from line {number + 1} on: {error.strerror}")
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -71,7 +77,7 @@ def _page(line: bytes, name: str, number: int) -> Page | Rejection:
         origin = f"{name}#{source_id}"
     present = [key for key in _TEXT_FIELDS if isinstance(record.get(key), str)]
     if not present:
-        return Rejection(origin, "read", f"expected a text in 'html', 'text' or 'dump', found {sorted(record)!r}")
+        return Rejection(origin, "read", f"expected a text in 'html', 'text' or 'dump', found {_fields(record)}")
     content = record[present[0]].encode("utf-8", "replace")  # "replace": a lone surrogate from a \ud800 escape
     if len(content) > MAX_PAGE_BYTES:
         return Rejection(origin, "limit", f"{len(content):,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
@@ -84,6 +90,13 @@ def _page(line: bytes, name: str, number: int) -> Page | Rejection:
         charset="utf-8",
         given=_given(record, source_id),
     )
+
+
+def _fields(record: dict[str, object]) -> str:
+    """The record's field names, for a sentence."""
+    names = sorted(name if len(name) <= MAX_NAME_SHOWN else name[:MAX_NAME_SHOWN] + "…" for name in record)
+    more = f" and {len(names) - MAX_NAMES_SHOWN} more" if len(names) > MAX_NAMES_SHOWN else ""
+    return ", ".join(map(ascii, names[:MAX_NAMES_SHOWN])) + more if names else "no field"
 
 
 def _given(record: dict[str, object], source_id: str | None) -> Given:
@@ -100,10 +113,11 @@ def _given(record: dict[str, object], source_id: str | None) -> Given:
 
 
 def _string(record: dict[str, object], key: str) -> str | None:
+    """The field as text, None when it is missing or blank; half a surrogate pair, as of \\ud800, becomes "?"."""
     value = record.get(key)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    return value.encode("utf-8", "replace").decode().strip() or None if isinstance(value, str) else None
 
 
 def _time(text: str | None) -> datetime | None:
