@@ -19,6 +19,8 @@ def bar(marked: str) -> tuple[str, int]:
         ("乙县。”|甲县", True),
         ("乙县！  |甲县", True),
         ("乙县等……|甲县", True),
+        ("乙县。（责任单位：乙县）|甲县", True),
+        ("乙县。（十二）|甲县", False),
         ("乙县\n|甲县", True),
         ("乙县\n  |甲县", True),
         ("乙县　　|甲县", True),

@@ -72,6 +72,13 @@ def test_a_fragment_does_not_end_with_the_heading_of_what_follows() -> None:
     assert shown(text, "住房") == "一" * 30 + "住房" + "二" * 60 + "。"
 
 
+def test_what_begins_inside_a_sentence_rather_begins_earlier_than_goes_on_after_it() -> None:
+    text = (
+        "前" * 110 + "，" + "零" * 50 + "，" + "一" * 30 + "住房" + "二" * 20 + "。\n三、关于教育的问题\n" + "四" * 90
+    )
+    assert shown(text, "住房") == "零" * 50 + "，" + "一" * 30 + "住房" + "二" * 20 + "。"
+
+
 def test_a_list_without_full_stops_is_cut_at_its_lines() -> None:
     text = "\n".join(["序号 乡镇 户数", *(f"{number} 猫场镇第{number}村 12户" for number in range(20))])
     assert shown(text, "第3村").splitlines() == [f"{number} 猫场镇第{number}村 12户" for number in range(3, 11)]
@@ -95,6 +102,12 @@ def test_at_the_end_of_a_text_more_is_shown_before() -> None:
 def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
     text = "他说：“" + "一" * 30 + "住房。”" + "二" * 50 + "。" + "三" * 100
     assert shown(text, "住房") == "他说：“" + "一" * 30 + "住房。”" + "二" * 50 + "。"
+
+
+def test_who_is_responsible_is_said_with_the_sentence_before() -> None:
+    aside = "（责任单位：省民政厅）"
+    text = "前" * 90 + "。" + aside + "（二）住房" + "二" * 80 + "。" + aside + "（三）" + "三" * 90 + "。"
+    assert shown(text, "住房") == "（二）住房" + "二" * 80 + "。" + aside
 
 
 def test_a_short_text_is_shown_whole() -> None:

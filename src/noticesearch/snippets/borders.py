@@ -9,7 +9,8 @@ from noticesearch.text.runs import cuts_run
 from noticesearch.text.terms import tokenize
 
 _CLOSING = r"[”’」』）)\"]*"
-_STOP = rf"[。！？!?]+{_CLOSING} | [：:](?=[^\S\n]*\n)"
+_ASIDE = r"(?:（[^（）]{4,40}）)?"  # （责任单位：省民政厅） belongs to the sentence before, （十二） to the one after
+_STOP = rf"[。！？!?]+{_CLOSING}{_ASIDE} | [：:](?=[^\S\n]*\n)"
 _LINE = r"\n+ | \u3000{2,}"  # pages without line breaks left: a paragraph's indent, 。　　（二）落实主体责任
 STOPS = re.compile(_STOP, re.VERBOSE)
 LINES = re.compile(_LINE, re.VERBOSE)
@@ -21,18 +22,19 @@ CLAUSES = (
 )
 """From the strongest border inside a sentence to the weakest."""
 
-_AFTER_SENTENCE = re.compile(rf"(?:[。！？!?…]{_CLOSING}|\n|\u3000\u3000)\s*\Z")
+_AFTER_SENTENCE = re.compile(rf"(?:[。！？!?…]{_CLOSING}{_ASIDE}|\n|\u3000\u3000)\s*\Z")
 _SENTENCE_OVER = re.compile(rf"{_CLOSING}(?:[^\S\n\u3000]*(?:\n|\Z)|\u3000\u3000)")
 _OPENING = "“‘「『《〈（(【〔["
 _ENDING = "”’」』》〉）)】〕]%％"
 _HOLDING = ":/.@_-"  # http://… and names@… go on
-_LONGEST_END = 8  # characters of an end and its closing marks; longer ones are found at their last characters
+_LONGEST_END = 48  # characters of an end with what closes it
+_BEYOND = 2  # characters looked at after a place, so that 。” is not taken for an end between the two
 _WINDOW = 20  # characters around a place that are segmented to find its words: a cut word heals within a few
 
 
 def ends(pattern: re.Pattern[str], text: str, low: int, high: int) -> list[re.Match[str]]:
     """The matches of *pattern* that end from *low* to *high*."""
-    found = pattern.finditer(text, max(0, low - _LONGEST_END), high + _LONGEST_END)
+    found = pattern.finditer(text, max(0, low - _LONGEST_END), high + _BEYOND)
     return [match for match in found if low <= match.end() <= high and not cuts_run(text, match.end())]
 
 

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from noticesearch.notice import Span
-from noticesearch.snippets.borders import CLAUSES, LINES, SENTENCES, STOPS, ends, first_word_start, last_word_end
+from noticesearch.snippets.borders import (
+    CLAUSES,
+    LINES,
+    SENTENCES,
+    STOPS,
+    begins_sentence,
+    ends,
+    first_word_start,
+    last_word_end,
+)
 
 MIN_CHARS = 80
 MAX_CHARS = 120
@@ -69,11 +78,13 @@ def _end(text: str, high: int, start: int, last: int) -> int:
     most = max(last + CONTEXT_CHARS, start + MAX_CHARS)
     if most >= high:
         return high
-    least = max(last, start + MIN_CHARS)
-    for pattern in (STOPS, LINES):  # a line without a full stop is as a rule the heading of what follows
-        for shortest in (least, max(last, start + WHOLE_CHARS)):
-            if sentences := ends(pattern, text, shortest, most):
-                return sentences[-1].end()
+    least, whole = max(last, start + MIN_CHARS), max(last, start + WHOLE_CHARS)
+    # What begins inside a sentence may begin earlier instead of going on after it. A line without a full stop is as a
+    # rule the heading of what follows.
+    nearest = whole if begins_sentence(text, start) else last
+    for pattern, shortest in ((STOPS, least), (STOPS, whole), (STOPS, nearest), (LINES, least), (LINES, whole)):
+        if sentences := ends(pattern, text, shortest, most):
+            return sentences[-1].end()
     for pattern in CLAUSES:
         if clauses := [each for each in ends(pattern, text, least, most) if each.start() >= last]:
             return clauses[-1].start()
