@@ -153,7 +153,8 @@ class _Reader:
             )
             return default
         if int(given) > most:
-            self.warnings.append(Warning("clamped", f"参数 {name} 最大是 {most}，已按 {most} 处理。", (name,)))
+            zh, en = f"参数 {name} 最大是 {most}，已按 {most} 处理。", f"{name} is at most {most}, so {most} was used."
+            self.warnings.append(Warning("clamped", zh, (name,), en))
         return min(int(given), most)
 
     def _refuse_name(self, name: str) -> None:

@@ -77,11 +77,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something to tell the searcher: a code for machines, a Chinese sentence for people, the words it is about."""
+    """Something to tell the searcher: a code for machines, a sentence for people in either language, the words it is
+    about. `message_en` "" means: there is none but the Chinese one."""
 
     code: str
     message: str
     words: tuple[str, ...] = ()
+    message_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

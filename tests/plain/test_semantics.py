@@ -202,7 +202,8 @@ def test_words_in_one_part_rank_before_words_spread_over_a_notice(searcher: Plai
 def test_a_page_beyond_the_last_is_the_last_and_says_so(searcher: PlainSearcher) -> None:
     page = searcher.search(Query(page=9, per_page=3))
     assert (page.total, page.page, page.pages, page.next, len(page.hits)) == (4, 2, 2, None, 1)
-    assert page.warnings == (Warning("clamped", "没有第 9 页，显示第 2 页"),)
+    message_en = "There is no page 9; this is page 2"
+    assert page.warnings == (Warning("clamped", "没有第 9 页，显示第 2 页", message_en=message_en),)
     assert searcher.search(Query(per_page=3)).next == 2
 
 
@@ -212,7 +213,9 @@ def test_a_question_that_nothing_answers_wholly_gives_the_nearest_and_names_what
     words = tuple(Contains(word) for word in ("遵义县", "余杭区", "火星"))
     page = searcher.answer(Query(scope="part"), Plan(Enough(words, share=0.9)))
     assert [hit.id[0] for hit in page.hits] == ["e"]
-    assert page.warnings == (Warning("relaxed", "没有通知满足全部词语，结果中不含：余杭区、火星", ("余杭区", "火星")),)
+    zh = "没有通知满足全部词语，结果中不含：余杭区、火星"
+    en = "No notice has all the words; these come nearest, without: 余杭区, 火星"
+    assert page.warnings == (Warning("relaxed", zh, ("余杭区", "火星"), en),)
 
 
 def test_filters_are_never_relaxed(searcher: PlainSearcher) -> None:

@@ -162,15 +162,27 @@ def test_a_facet_takes_fifty_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pair", "query", "message"),
+    ("pair", "query", "message", "message_en"),
     [
-        (("per_page", "1000"), Query(per_page=100), "参数 per_page 最大是 100，已按 100 处理。"),
-        (("page", "9" * 100), Query(page=10_000), "参数 page 最大是 10000，已按 10000 处理。"),
+        (
+            ("per_page", "1000"),
+            Query(per_page=100),
+            "参数 per_page 最大是 100，已按 100 处理。",
+            "per_page is at most 100, so 100 was used.",
+        ),
+        (
+            ("page", "9" * 100),
+            Query(page=10_000),
+            "参数 page 最大是 10000，已按 10000 处理。",
+            "page is at most 10000, so 10000 was used.",
+        ),
     ],
     ids=["per_page", "page"],
 )
-def test_what_is_too_large_is_cut_down_and_reported(pair: tuple[str, str], query: Query, message: str) -> None:
-    assert read([pair], today=TODAY) == Accepted(query, (Warning("clamped", message, (pair[0],)),))
+def test_what_is_too_large_is_cut_down_and_reported(
+    pair: tuple[str, str], query: Query, message: str, message_en: str
+) -> None:
+    assert read([pair], today=TODAY) == Accepted(query, (Warning("clamped", message, (pair[0],), message_en),))
 
 
 def test_exact_mode_takes_any_text_as_it_stands() -> None:

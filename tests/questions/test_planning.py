@@ -86,7 +86,12 @@ def test_dropped_words_are_named() -> None:
     found = plan(Query(q="请问 低保如何申请"))
     assert found.ignored == ("请问", "如何")
     assert found.warnings == (
-        Warning("ignored", "已忽略只表示提问的词：请问、如何。要找这些字本身，请加引号。", ("请问", "如何")),
+        Warning(
+            "ignored",
+            "已忽略只表示提问的词：请问、如何。要找这些字本身，请加引号。",
+            ("请问", "如何"),
+            "Words that only ask were left out: 请问, 如何. Put them in quotation marks to look for them.",
+        ),
     )
 
 
@@ -98,7 +103,9 @@ def test_a_quoted_question_word_is_looked_for() -> None:
 @pytest.mark.parametrize("mode", ["smart", "exact"])
 def test_punctuation_alone_asks_for_nothing_and_says_so(q: str, mode: str) -> None:
     found = plan(Query(q=q, mode="exact" if mode == "exact" else "smart"))
-    assert found == Plan(warnings=(Warning("nothing_searchable", "查询里没有可以检索的字词，已按没有关键词处理。"),))
+    message_en = "Nothing in the query can be searched for, so it was answered as if it had no words."
+    warning = Warning("nothing_searchable", "查询里没有可以检索的字词，已按没有关键词处理。", message_en=message_en)
+    assert found == Plan(warnings=(warning,))
 
 
 def test_no_text_is_no_plan() -> None:

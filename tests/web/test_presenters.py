@@ -159,14 +159,14 @@ def test_help_spends_a_bounded_number_of_searches() -> None:
     ("warning", "zh", "en"),
     [
         (
-            Warning("ignored", "已忽略只表示提问的词：哪些。", ("哪些",)),
+            Warning("ignored", "已忽略只表示提问的词：哪些。", ("哪些",), "Words that only ask were left out: 哪些."),
             "已忽略只表示提问的词：哪些。",
-            "Words that only ask were left out: 哪些. Put them in quotation marks to look for them.",
+            "Words that only ask were left out: 哪些.",
         ),
         (Warning("new_kind", "新的提示。"), "新的提示。", "新的提示。"),
     ],
 )
-def test_a_warning_is_said_in_the_readers_language_where_known(warning: Warning, zh: str, en: str) -> None:
+def test_a_warning_is_said_in_the_readers_language_where_it_can_be(warning: Warning, zh: str, en: str) -> None:
     assert (note(warning, ZH), note(warning, EN)) == (zh, en)
 
 

@@ -224,15 +224,3 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "to_search": ("去检索页", "Go to search"),
     }
 )
-
-# The core words its warnings in Chinese; these say the same in English, by code. A code not here keeps its Chinese.
-WARNINGS_EN: Mapping[str, str] = MappingProxyType(
-    {
-        "relaxed": "No notice has all the words; these come nearest, without: {words}",
-        "ignored": "Words that only ask were left out: {words}. Put them in quotation marks to look for them.",
-        "truncated": "The question is too long; left out: {words}",
-        "repaired": "Something in the query did not fit and was left out or completed: {words}",
-        "nothing_searchable": "Nothing in the query can be searched for, so it was answered without words.",
-        "clamped": "A number was larger than possible and was reduced. {words}",
-    }
-)

@@ -19,14 +19,15 @@ MAX_TERMS = 32  # each one is a pass over the postings
 MAX_DEPTH = 8  # nobody reads deeper brackets, and each one is a stack frame
 
 _REPAIRS = {
-    '"': "引号不成对，已忽略单独的引号。",
-    "(": "括号不成对，已在末尾补上右括号。",
-    ")": "括号不成对，已忽略多余的右括号。",
-    "()": "空括号已忽略。",
-    "OR": "“OR”的一边没有词，已忽略这个“OR”。",
-    "-": "“-”后面没有紧跟要排除的词，已忽略。",
-    ":": "“title:”或“docno:”后面没有词，已忽略。",
+    '"': ("引号不成对，已忽略单独的引号。", "A quotation mark without its partner was ignored."),
+    "(": ("括号不成对，已在末尾补上右括号。", "A bracket was left open and has been closed at the end."),
+    ")": ("括号不成对，已忽略多余的右括号。", "A closing bracket too many was ignored."),
+    "()": ("空括号已忽略。", "Empty brackets were ignored."),
+    "OR": ("“OR”的一边没有词，已忽略这个“OR”。", "An OR without a word on one side was ignored."),
+    "-": ("“-”后面没有紧跟要排除的词，已忽略。", "A - that no word follows at once was ignored."),
+    ":": ("“title:”或“docno:”后面没有词，已忽略。", "A title: or docno: that no word follows was ignored."),
 }
+"""What is said of each mark that was repaired, in Chinese and in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ def parse(q: str) -> Parsed:
         )
     parser = _Parser(q)
     expression = parser.whole()
-    return Parsed(expression, tuple(Warning("repaired", _REPAIRS[mark], (mark,)) for mark in parser.repaired))
+    return Parsed(expression, tuple(map(_repaired, parser.repaired)))
+
+
+def _repaired(mark: str) -> Warning:
+    message, message_en = _REPAIRS[mark]
+    return Warning("repaired", message, (mark,), message_en)
 
 
 class _Parser:

@@ -37,12 +37,18 @@ def hit(notice: Notice, parts: tuple[int, ...], query: Query, plan: Plan, *, dup
 
 def relaxed(words: tuple[str, ...]) -> Warning:
     """The warning that the answer does without some of the words."""
-    return Warning("relaxed", f"没有通知满足全部词语，结果中不含：{'、'.join(words)}", words)
+    return Warning(
+        "relaxed",
+        f"没有通知满足全部词语，结果中不含：{'、'.join(words)}",
+        words,
+        f"No notice has all the words; these come nearest, without: {', '.join(words)}",
+    )
 
 
 def clamped(asked: int, given: int) -> Warning:
     """The warning that a page beyond the last was asked for."""
-    return Warning("clamped", f"没有第 {asked} 页，显示第 {given} 页")
+    en = f"There is no page {asked}; this is page {given}"
+    return Warning("clamped", f"没有第 {asked} 页，显示第 {given} 页", message_en=en)
 
 
 def _findings(parts: list[Part], issues: tuple[str, ...]) -> tuple[Finding, ...]:

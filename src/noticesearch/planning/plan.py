@@ -18,7 +18,11 @@ MAX_REQUIRED = 4  # words; with more it is a question, of which plain AND answer
 MAX_QUESTION_WORDS = 32  # 98 % of 782 lay questions have fewer; each one is a pass over the postings
 SHARE = 0.2  # of a question's idf weight a notice must hold: MRR@10 .507, at .6 .422 (docs/decisions/0004)
 
-_NOTHING = Warning("nothing_searchable", "查询里没有可以检索的字词，已按没有关键词处理。")
+_NOTHING = Warning(
+    "nothing_searchable",
+    "查询里没有可以检索的字词，已按没有关键词处理。",
+    message_en="Nothing in the query can be searched for, so it was answered as if it had no words.",
+)
 
 
 def plan(query: Query) -> Plan:
@@ -82,8 +86,7 @@ def _without_operators(cuts: Sequence[Cut], where: Where) -> Plan:
     made = _ranked(question, [whole.stretches], whole.ignored)
     if not beyond:
         return made
-    message = f"问题太长，只用了前 {MAX_QUESTION_WORDS} 个词；没有用：{'、'.join(beyond)}。"
-    return replace(made, warnings=(*made.warnings, Warning("truncated", message, beyond)))
+    return replace(made, warnings=(*made.warnings, _truncated(beyond)))
 
 
 def _with_operators(expression: Expression, where: Where) -> Plan:
@@ -124,8 +127,22 @@ def _ranked(expression: Expression, stretches: Iterable[str], ignored: tuple[str
     words = dict.fromkeys(token.text for leaf in positive_leaves(expression) for token in tokenize(leaf.text))
     texts = [text for stretch in stretches for text in stretch.split(",")]
     bigrams = dict.fromkeys(term for text in texts for term in query_bigrams(text))
-    warnings: tuple[Warning, ...] = ()
-    if ignored:
-        message = f"已忽略只表示提问的词：{'、'.join(ignored)}。要找这些字本身，请加引号。"
-        warnings = (Warning("ignored", message, ignored),)
-    return Plan(expression, tuple(words), tuple(bigrams), ignored, warnings)
+    return Plan(expression, tuple(words), tuple(bigrams), ignored, (_ignored(ignored),) if ignored else ())
+
+
+def _truncated(beyond: tuple[str, ...]) -> Warning:
+    return Warning(
+        "truncated",
+        f"问题太长，只用了前 {MAX_QUESTION_WORDS} 个词；没有用：{'、'.join(beyond)}。",
+        beyond,
+        f"The question is too long: its first {MAX_QUESTION_WORDS} words were used; left out: {', '.join(beyond)}.",
+    )
+
+
+def _ignored(words: tuple[str, ...]) -> Warning:
+    return Warning(
+        "ignored",
+        f"已忽略只表示提问的词：{'、'.join(words)}。要找这些字本身，请加引号。",
+        words,
+        f"Words that only ask were left out: {', '.join(words)}. Put them in quotation marks to look for them.",
+    )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.query import Query
-from noticesearch.results import Hit, Snippet
+from noticesearch.results import Hit
 from noticesearch_web.links import Links, toggled
 from noticesearch_web.presenters.dates import day
 from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.wording import Wording
 
+ELLIPSIS = "……"
 COUNTIES_NAMED = 4  # a province's list may name ninety; the page itself has them all
 ISSUES_NAMED = 6  # one line on a desktop, two on a phone
-_SENTENCE_ENDS = "。！？；：…!?;:.”」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,16 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """A fragment of the body; `heading` is its county, "" for none; `url` leads to its part."""
+    """A fragment of the body; `heading` is its county, "" for none or the same again; `url` leads to its part.
+
+    `before` and `after` are …… where a sentence is cut, else "".
+    """
 
     heading: str
     url: str
+    before: str
     text: tuple[Piece, ...]
-    cut_short: bool
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
         counties=_counties(hit, wording),
         tags=tuple(_tag(issue, query, links) for issue in issues[:ISSUES_NAMED]),
         all_tags=wording("issues_more", count=str(len(issues))) if len(issues) > ISSUES_NAMED else "",
-        snippets=tuple(_snippet(each, hit, query, links) for each in hit.snippets if each.field == "body"),
+        snippets=tuple(_snippets(hit, query, links)),
         duplicates=wording.counted("duplicates", hit.duplicates) if hit.duplicates else "",
     )
 
@@ -101,10 +106,15 @@ def _tag(issue: str, query: Query, links: Links) -> Tag:
     return Tag(issue, links.search(toggled(query, "issue", issue)), issue in query.issue)
 
 
-def _snippet(snippet: Snippet, hit: Hit, query: Query, links: Links) -> SnippetView:
-    return SnippetView(
-        heading=snippet.county or "",
-        url=links.notice(hit.id, query, snippet.part),
-        text=pieces(snippet.text, snippet.marks),
-        cut_short=not snippet.text.rstrip().endswith(tuple(_SENTENCE_ENDS)),
-    )
+def _snippets(hit: Hit, query: Query, links: Links) -> Iterator[SnippetView]:
+    previous = None
+    for snippet in hit.snippets:
+        if snippet.field == "body":
+            yield SnippetView(
+                heading=(snippet.county or "") if snippet.part != previous else "",
+                url=links.notice(hit.id, query, snippet.part),
+                before=ELLIPSIS if snippet.cut_before else "",
+                text=pieces(snippet.text, snippet.marks),
+                after=ELLIPSIS if snippet.cut_after else "",
+            )
+            previous = snippet.part

@@ -15,7 +15,6 @@ from noticesearch_web.presenters.frame import Frame, Surroundings
 from noticesearch_web.presenters.hits import HitView, hit_view
 from noticesearch_web.presenters.nothing import WayOut
 from noticesearch_web.presenters.paging import Paging, paging
-from noticesearch_web.texts import WARNINGS_EN
 from noticesearch_web.wording import Wording
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -105,10 +104,8 @@ def results_page(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOu
 
 
 def note(warning: Warning, wording: Wording) -> str:
-    """A warning in the reader's language; one the table does not know keeps its Chinese sentence."""
-    if wording.lang == "zh" or warning.code not in WARNINGS_EN:
-        return warning.message
-    return WARNINGS_EN[warning.code].format(words=wording.listed(warning.words)).strip()
+    """A warning in the reader's language; one that has no English keeps its Chinese sentence."""
+    return warning.message if wording.lang == "zh" else warning.message_en or warning.message
 
 
 def _title(query: Query, answer: ResultPage, sentence: str, wording: Wording) -> str:
