@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from noticesearch import live
@@ -33,10 +36,38 @@ class LastRun:
     def unchanged(self, page: Page) -> LedgerEntry | None:
         """What the last run made of this very page, None when it must be read again."""
         entry = self.entries.get(page.origin) if self.current else None
-        if entry is None or entry.notice_id in self.shared:
+        if entry is None or entry.notice_id in self.shared or _may_succeed_now(entry):
             return None
         same = (entry.content_hash, entry.given_hash) == (content_hash(page.content), given_hash(page))
         return entry if same else None
+
+    def left_alone(
+        self, settled: Mapping[str, LedgerEntry], unreadable: AbstractSet[str], *, add: bool
+    ) -> dict[str, LedgerEntry]:
+        """The entries that stay though this run did not read their pages, by origin.
+
+        When adding, all that no page in *settled* takes the place of; else the notices of pages in *unreadable* places.
+        A page that another one of its notice superseded does not stay: nothing of it is in the index.
+        """
+        claimed = {entry.notice_id for entry in settled.values() if entry.notice_id}
+        standing = {entry.notice_id: origin for origin, entry in self.entries.items() if entry.notice_id}
+        return {
+            origin: entry
+            for origin, entry in self.entries.items()
+            if origin not in settled
+            and (add or (entry.notice_id and not unreadable.isdisjoint(_places(origin))))
+            and (entry.notice_id is None or (entry.notice_id not in claimed and standing[entry.notice_id] == origin))
+        }
+
+
+def _may_succeed_now(entry: LedgerEntry) -> bool:
+    """Whether the last run gave up on the page: on another day, the machine may have the time and memory."""
+    return entry.rejection is not None and entry.rejection.stage == "limit"
+
+
+def _places(origin: str) -> set[str]:
+    """The page, the archive or record file it lies in, and all folders above: as far as an origin tells."""
+    return {origin, *(origin[: border.start()] for border in re.finditer(r"[/!#]", origin))}
 
 
 def last_run(previous: Generation | None) -> LastRun:

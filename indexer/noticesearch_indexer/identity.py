@@ -13,6 +13,7 @@ from noticesearch.text import normalise, runs
 from noticesearch.text.terms import analysis_hash
 
 MIN_GROUP_CHARS = 80  # shorter bodies (见附件。特此通知。) are equal by chance; such notices stay apart
+MIXED = "mixed"  # stands for the pipeline hash of an index that keeps notices of other rules than today's
 _PIPELINE_FOLDERS = (
     ("noticesearch_indexer", ("extraction", "annotation")),
     ("noticesearch", ("data", "text", "gazetteer")),

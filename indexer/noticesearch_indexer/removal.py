@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from noticesearch import live
+from noticesearch.errors import Trouble
 from noticesearch.store import Build, IndexFolder
 from noticesearch_indexer.progress import Quiet
 from noticesearch_indexer.run import Run
+
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+class NotAnIdentifier(Trouble):
+    """What is to be taken down is named neither by an id nor by a URL; nothing was recorded."""
 
 
 def remove(identifier: str, index: Path) -> int:
@@ -16,8 +24,14 @@ def remove(identifier: str, index: Path) -> int:
     An id or URL that the index does not hold is recorded all the same, and stays out when its page comes.
 
     Raises:
+        NotAnIdentifier: it is neither.
         IndexTrouble: there is no index, or it cannot be written.
     """
+    if "://" not in identifier and not _ID.fullmatch(identifier):
+        raise NotAnIdentifier(
+            f"expected a notice's ID (16 hex digits, as in its address) or its URL, found {identifier!a}; "
+            "find it with noticesearch search"
+        )
     folder = IndexFolder(index)
     folder.pin().close()  # nothing to take down from where there is no index
     with folder.building(f"noticesearch remove {identifier}") as build:
@@ -33,7 +47,7 @@ def remove(identifier: str, index: Path) -> int:
 def _record(build: Build, identifier: str) -> int:
     if "://" not in identifier:
         build.take_down(identifier, None)
-        return sum(entry.notice_id == identifier for entry in build.previous.ledger()) if build.previous else 0
+        return int(any(entry.notice_id == identifier for entry in build.previous.ledger())) if build.previous else 0
     build.take_down(None, identifier)
     found = 0
     for notice_id in _with_url(build, identifier):

@@ -15,7 +15,8 @@ EXAMPLES_SHOWN = 5  # rejected pages named per stage; --json names all
 class Report:
     """The outcome of a run. `pages` counts what was read, or kept by `add`.
 
-    `superseded` pages share a URL with a later one, which was taken; `kept_out` were taken down by `remove`;
+    `superseded` pages share a URL with a later one, which was taken; `kept_out` were taken down by `remove`; `unread`
+    notices of the last run stay, since the files they are from could not be read now;
     `removed` counts notices of the last run whose page is gone; `fallback` and `empty` are notices worth a look.
     """
 
@@ -26,6 +27,7 @@ class Report:
     removed: int
     superseded: int
     kept_out: int
+    unread: int
     notices: int
     rejected: tuple[Rejection, ...]
     skipped: tuple[tuple[str, int], ...]
@@ -43,6 +45,7 @@ class Report:
         for count, what in (
             (self.superseded, "superseded by a later page of the same URL"),
             (self.kept_out, "kept out: taken down with `noticesearch remove`"),
+            (self.unread, "kept as they were: what they are from cannot be read now"),
             (self.fallback, "without a recognised main text: everything but certain chrome was kept"),
             (self.empty, "without text: indexed by title"),
         ):
@@ -71,6 +74,7 @@ class Report:
             "removed": self.removed,
             "superseded": self.superseded,
             "kept_out": self.kept_out,
+            "unread": self.unread,
             "notices": self.notices,
             "fallback": self.fallback,
             "empty": self.empty,

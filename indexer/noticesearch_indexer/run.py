@@ -14,11 +14,11 @@ from noticesearch.notice import How, Page, Rejection
 from noticesearch.store import Build, LedgerEntry, content_hash
 from noticesearch_indexer.assembly import analyse
 from noticesearch_indexer.changes import last_run
-from noticesearch_indexer.identity import given_hash, notice_id, pipeline_hash
+from noticesearch_indexer.identity import MIXED, given_hash, notice_id, pipeline_hash
 from noticesearch_indexer.progress import Meter
 from noticesearch_indexer.report import Report
 from noticesearch_indexer.selfcheck import check_index
-from noticesearch_indexer.sources import Source
+from noticesearch_indexer.sources import Source, Unreadable
 from noticesearch_indexer.workers import Workers
 
 
@@ -47,6 +47,8 @@ class Run:
         if self._linked:
             build.link_previous(lambda name: name.startswith(f"{live.ENGINE_FOLDER}/"))
         self._entries: dict[str, LedgerEntry] = {}
+        self._unreadable: dict[str, Unreadable] = {}  # by origin
+        self._mixed = False
         self._claims: dict[str, str] = {}  # notice id → origin of the last page met that gives it
         self._counts: Counter[str] = Counter()
         self._how: Counter[How] = Counter()
@@ -78,7 +80,9 @@ class Run:
                 if isinstance(page, Page) and self._must_be_read(page):
                     yield page
                     continue
-                if isinstance(page, Rejection):
+                if isinstance(page, Unreadable):
+                    self._unreadable[page.origin] = page
+                elif isinstance(page, Rejection):
                     self._entries[page.origin] = LedgerEntry(page.origin, None, "", rejection=page)
                 self._meter.advance()
 
@@ -93,7 +97,7 @@ class Run:
             return True
         if self._keep_pages and not entry.stored:  # the last run was told not to keep them
             self._build.pages.put(page.content)
-            entry = replace(entry, stored=True)
+        entry = replace(entry, stored=self._keep_pages)
         self._counts["unchanged"] += entry.rejection is None
         self._entries[page.origin] = entry
         self._claims[identifier] = page.origin
@@ -130,29 +134,41 @@ class Run:
         return self._writer
 
     def drop_gone(self, agree: Callable[[str], bool]) -> None:
-        """Take out the notices whose pages are gone, or keep them when adding.
+        """Take out the notices whose pages are gone; keep them when adding, or while their pages cannot be read.
 
         Raises:
-            RunDeclined: that is over half of them, and *agree* says no.
+            RunDeclined: that is over half of them, or some could only be kept by reading them, and *agree* says no.
         """
-        if self._add:
-            self._keep_gone()
+        self._keep_unread(agree)
         gone = self._last.notice_ids - self._notice_ids()
         before = len(self._last.notice_ids)
         if 2 * len(gone) > before:
-            question = f"this run drops {len(gone):,} of the {before:,} notices in the index"
-            if not agree(question):
-                raise RunDeclined(f"{question}; nothing was changed. Agree with --yes, or keep them with --add")
+            _ask(agree, f"this run drops {len(gone):,} of the {before:,} notices in the index")
         if self._linked:
             for identifier in sorted(gone):
                 self._open_writer().remove(identifier)
         self._counts["removed"] = len(gone)
 
-    def _keep_gone(self) -> None:
-        for origin, entry in self._last.entries.items():
-            removed = entry.notice_id is not None and self._build.removed.is_removed(entry.notice_id, entry.url)
-            if origin not in self._entries and not removed:
-                self._entries[origin] = entry
+    def _keep_unread(self, agree: Callable[[str], bool]) -> None:
+        left_alone = self._last.left_alone(self._entries, self._unreadable.keys(), add=self._add)
+        stays = {origin: entry for origin, entry in left_alone.items() if not self._is_removed(entry)}
+        if self._linked:
+            self._entries = stays | self._entries  # in this order: of one notice's pages, the last stands
+            self._mixed = bool(stays) and not self._last.current
+            self._counts["unread"] = 0 if self._add else len(stays)
+        elif stays:
+            reason = next(iter(self._unreadable.values()))
+            _ask(
+                agree,
+                f"the pages of {len(stays):,} notices cannot be read now ({reason.origin}: {reason.reason}), and this "
+                "run, which reads every page anew, would drop them",
+            )
+        for origin, rejection in self._unreadable.items():
+            settled = Rejection(origin, rejection.stage, rejection.reason)
+            self._entries.setdefault(origin, LedgerEntry(origin, None, "", rejection=settled))
+
+    def _is_removed(self, entry: LedgerEntry) -> bool:
+        return entry.notice_id is not None and self._build.removed.is_removed(entry.notice_id, entry.url)
 
     def _notice_ids(self) -> frozenset[str]:
         return frozenset(entry.notice_id for entry in self._entries.values() if entry.notice_id)
@@ -173,7 +189,9 @@ class Run:
         )
         expected = len(self._notice_ids())
         published = self._build.publish(
-            live.identity(pipeline_hash()), counts, lambda folder: check_index(folder, expected)
+            live.identity(MIXED if self._mixed else pipeline_hash()),
+            counts,
+            lambda folder: check_index(folder, expected),
         )
         for leftover in published.leftovers:
             self._meter.say(leftover)
@@ -183,6 +201,7 @@ class Run:
         """What the run did."""
         notices = self._notice_ids()
         rejected = tuple(entry.rejection for entry in self._entries.values() if entry.rejection)
+        unread = tuple(page for page in self._unreadable.values() if self._entries[page.origin].notice_id)
         return Report(
             generation=generation,
             pages=len(self._entries) + self._counts["kept_out"],
@@ -191,8 +210,9 @@ class Run:
             removed=self._counts["removed"],
             superseded=len(self._entries) - len(rejected) - len(notices),
             kept_out=self._counts["kept_out"],
+            unread=self._counts["unread"],
             notices=len(notices),
-            rejected=rejected,
+            rejected=rejected + unread,
             skipped=skipped,
             fallback=self._how["fallback"],
             empty=self._how["empty"],
@@ -202,6 +222,14 @@ class Run:
 
 def _told_apart(page: Page | Rejection, met: Counter[str]) -> Page | Rejection:
     """*page* with an origin of its own: records of one file may share an id, members of one archive a name."""
-    met[page.origin] += 1
-    times = met[page.origin]
-    return page if times == 1 else replace(page, origin=f"{page.origin}~{times}")
+    origin = page.origin
+    while met[origin]:
+        met[page.origin] += 1
+        origin = f"{page.origin}~{met[page.origin]}"
+    met[origin] += 1
+    return page if origin == page.origin else replace(page, origin=origin)
+
+
+def _ask(agree: Callable[[str], bool], question: str) -> None:
+    if not agree(question):
+        raise RunDeclined(f"{question}; nothing was changed. Agree with --yes, or keep them with --add")

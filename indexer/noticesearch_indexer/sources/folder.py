@@ -52,7 +52,7 @@ def pages(tree: Tree, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
     for file in _files(tree):
         if isinstance(file, OSError):
             origin = _origin(tree.root, name, Path(file.filename))
-            yield Unreadable(origin, "read", f"unreadable folder: {file.strerror}")
+            yield _unread(origin, "folder", file)
             continue
         path = Path(file)
         origin = _origin(tree.root, name, path)
@@ -89,8 +89,14 @@ def page(path: Path, origin: str) -> Page | Rejection:
             return Rejection(origin, "limit", f"{status.st_size:,} bytes, more than the {MAX_PAGE_BYTES:,} of a page")
         content = path.read_bytes()
     except OSError as error:
-        return Unreadable(origin, "read", f"unreadable file: {error.strerror}")
+        return _unread(origin, "file", error)
     return Page(content, origin, kind_of(path.name), fetched_at=datetime.fromtimestamp(int(status.st_mtime), UTC))
+
+
+def _unread(origin: str, what: str, error: OSError) -> Rejection:
+    """What is gone since it was listed holds nothing any more; what is locked or damaged may."""
+    kind = Rejection if isinstance(error, FileNotFoundError) else Unreadable
+    return kind(origin, "read", f"unreadable {what}: {error.strerror}")
 
 
 def _origin(root: Path, name: str, path: Path) -> str:
