@@ -76,7 +76,7 @@ def inspection() -> Notice:
         evidence=(
             Evidence("title", title, title, "h1", "title", 0, len(title)),
             Evidence("published", "2020-03-11T13:03:00+08:00", "2020-03-11 13:03", "page line", "page"),
-            Evidence("doc_number", "黔巡发〔2020〕5号", "文号：黔巡发〔2020〕5号", "meta table", "page"),
+            Evidence("doc_number", "黔巡发〔2020〕5号", "文号：黔巡发〔2020〕5号", "label 文号", "page"),
         ),
     )
 
@@ -170,8 +170,8 @@ def _county_part(body: str, county: Unit, problems: tuple[Problem, ...]) -> tupl
         body, finding = _add_finding(body, problem)
         findings.append(finding)
     types = tuple(kind for problem in problems for kind in problem.types)
-    evidence = (Evidence("county", county.code, county.name, "line head", "body", start, start + len(county.name)),)
-    return body, Part(((start, len(body)),), county, (), tuple(findings), types, evidence, "line head")
+    evidence = (Evidence("county", county.code, county.name, "line_head", "body", start, start + len(county.name)),)
+    return body, Part(((start, len(body)),), county, (), tuple(findings), types, evidence, "line_head")
 
 
 def _add_finding(body: str, problem: Problem) -> tuple[str, Finding]:

@@ -14,7 +14,7 @@ VALUES = st.text(max_size=40) | st.sampled_from(
 )
 PAIRS = st.lists(st.tuples(st.sampled_from(ACCEPTED) | st.text(max_size=8), VALUES), max_size=6)
 PATHS = st.sampled_from(["/", "/search.json", "/help", "/notice/"]) | st.text(max_size=20).map(
-    lambda text: f"/{text.replace('?', '')}"  # what follows a ? are the pairs
+    lambda text: f"/{text.replace('?', '').lstrip('/')}"  # behind ? stand the pairs, behind // a host
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from noticesearch.notice import Evidence, Notice, Part, Unit
 from noticesearch_web.presenters.dates import moment
+from noticesearch_web.presenters.rules import said
 from noticesearch_web.texts import TEXTS
 from noticesearch_web.wording import Wording
 
@@ -15,9 +16,10 @@ MAX_WORDS = 120  # evidence longer than this is cut: the words stand marked in t
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A rule's name and the words it read."""
+    """A rule, its name for those who look it up, and the words it read."""
 
     rule: str
+    name: str
     words: str
 
 
@@ -58,23 +60,25 @@ def _notice_rows(notice: Notice, wording: Wording) -> Iterator[Row]:
     }
     for kind, value in values.items():
         if value:
-            yield Row(wording(kind), value, _proofs(notice.evidence, kind))
+            yield Row(wording(kind), value, _proofs(notice.evidence, kind, wording))
     for key, value in (("url", notice.url), ("origin", notice.origin), ("fetched", moment(notice.fetched_at, wording))):
         if value:
             yield Row(wording(key), value, ())
     yield Row(wording("notice_id"), notice.id, ())
     if notice.mentions:
-        yield Row(wording("mentions"), wording.listed(map(_unit, notice.mentions)), _proofs(notice.evidence, "mention"))
+        proofs = _proofs(notice.evidence, "mention", wording)
+        yield Row(wording("mentions"), wording.listed(map(_unit, notice.mentions)), proofs)
     yield from _others(notice.evidence, {*values, "mention"}, wording)
 
 
 def _part_rows(part: Part, wording: Wording) -> Iterator[Row]:
     if part.county:
-        yield Row(wording("county"), _unit(part.county), _proofs(part.evidence, "county") or (Proof(part.rule, ""),))
-    said = (*part.evidence, *(evidence for finding in part.findings for evidence in finding.evidence))
+        proofs = _proofs(part.evidence, "county", wording) or (_proof(part.rule, "", wording),)
+        yield Row(wording("county"), _unit(part.county), proofs)
+    everything = (*part.evidence, *(evidence for finding in part.findings for evidence in finding.evidence))
     for issue in part.issue_types:
-        about = (evidence for evidence in said if evidence.value == issue)
-        yield Row(wording("issue"), issue, _proofs(about, "issue"))
+        about = (evidence for evidence in everything if evidence.value == issue)
+        yield Row(wording("issue"), issue, _proofs(about, "issue", wording))
     yield from _others(part.evidence, {"county", "issue"}, wording)
 
 
@@ -82,16 +86,16 @@ def _others(evidence: tuple[Evidence, ...], shown: set[str], wording: Wording) -
     for each in evidence:
         if each.kind not in shown:
             name = wording(each.kind) if each.kind in TEXTS else each.kind
-            yield Row(name, each.value, (_proof(each),))
+            yield Row(name, each.value, (_proof(each.rule, each.text, wording),))
 
 
-def _proofs(evidence: Iterable[Evidence], kind: str) -> tuple[Proof, ...]:
-    return tuple(dict.fromkeys(_proof(each) for each in evidence if each.kind == kind))
+def _proofs(evidence: Iterable[Evidence], kind: str, wording: Wording) -> tuple[Proof, ...]:
+    found = (_proof(each.rule, each.text, wording) for each in evidence if each.kind == kind)
+    return tuple(dict.fromkeys(found))
 
 
-def _proof(evidence: Evidence) -> Proof:
-    words = evidence.text if len(evidence.text) <= MAX_WORDS else f"{evidence.text[:MAX_WORDS]}……"
-    return Proof(evidence.rule, words)
+def _proof(rule: str, text: str, wording: Wording) -> Proof:
+    return Proof(said(rule, wording), rule, text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}……")
 
 
 def _unit(unit: Unit) -> str:
