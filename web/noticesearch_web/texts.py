@@ -152,13 +152,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "same_county": ("{name}的全部通知", "All notices about {name}"),
         "metadata": ("著录信息与依据", "Metadata and evidence"),
         "metadata_lead": (
-            "每一项内容旁边是得出它的规则和原文。",
-            "Each value stands beside the rule and the words that gave it.",
+            "每一项内容旁边是得出它的原文和规则。",
+            "Each value stands beside the words that gave it and the rule by which they did.",
         ),
         "field": ("项目", "Field"),
         "value": ("内容", "Value"),
-        "rule": ("规则", "Rule"),
-        "evidence_words": ("原文依据", "Words"),
+        "basis": ("所据原文和规则", "Words and rule it rests on"),
         "whole_notice": ("全文", "Whole notice"),
         "rule_label": ("网页标注“{name}”", "labelled {name} on the page"),
         "rule_meta": ("网页元数据 {name}", "page metadata {name}"),
@@ -233,7 +232,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # Parts and their counties
-        "separator": ("分隔行之后以其名开头", "follows a line of marks and begins with the name"),
+        "separator": ("分隔行之后", "follows a line of marks"),
         "heading": ("小标题", "heading"),
         "line_head": ("行首的名称", "begins its line"),
         "table_row": ("表格行", "table row"),
