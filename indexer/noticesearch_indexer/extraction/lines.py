@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 
 from noticesearch_indexer.extraction.containers import is_known
 from noticesearch_indexer.extraction.document import Document, Meta, collapse
@@ -91,7 +92,6 @@ def _element(tag: Tag) -> Element:
 def _names(tag: Tag) -> tuple[str, ...]:
     if not tag.attrs:
         return ()
-    classes = tag.get("class") or ()
-    if isinstance(classes, str):
-        classes = classes.split()
+    given = tag.get("class") or ()
+    classes = given.split() if isinstance(given, str) else given
     return tuple(name.strip().lower() for name in (str(tag.get("id") or ""), *classes) if name.strip())
