@@ -1,11 +1,15 @@
-"""Help when nothing was found: which condition to drop, and what would remain."""
+"""Help when nothing was found: which condition to drop or to loosen, and what would remain."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from noticesearch.planning.question_words import question_words
+from noticesearch.planning.words import cut
 from noticesearch.query import Query
+from noticesearch.text.runs import is_han
+from noticesearch.text.terms import tokenize
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.filters import Filter, without_filters
 from noticesearch_web.wording import Wording
@@ -43,8 +47,35 @@ def ways_out(
 
 
 def trials(query: Query, words: tuple[str, ...], active: tuple[Filter, ...], wording: Wording) -> tuple[Trial, ...]:
-    """*query* without each of its *words*, each filter, and each way of asking narrowly, one at a time."""
-    return (*_fewer_words(query, words, wording), *_fewer_filters(query, active, wording), *_wider(query, wording))
+    """*query* with its *words* cut apart, without each of them, each filter, each way of asking narrowly, one at a
+    time."""
+    single = tuple(each for word in words for each in (cut(word).words if _is_plain(word) else (word,)))
+    return (
+        *_cut_apart(query, single, wording),
+        *_fewer_words(query, single, wording),
+        *_fewer_filters(query, active, wording),
+        *_wider(query, wording),
+    )
+
+
+def _cut_apart(query: Query, words: tuple[str, ...], wording: Wording) -> Iterator[Trial]:
+    """住房推进缓慢 is looked for as it stands, since its six characters may be one word; here as 住房 推进 缓慢."""
+    apart = tuple(each for word in words for each in (_segments(word.strip('"')) or (word,)))
+    if apart != words:
+        q = " ".join(dict.fromkeys(apart))
+        yield Trial(wording("cut_apart", words=q), replace(query, q=q, mode="smart", page=1))
+
+
+def _segments(word: str) -> tuple[str, ...]:
+    """The words in *word*, question and function words left out; none when it is no Chinese."""
+    if not all(map(is_han, word)):
+        return ()
+    return tuple(token.text for token in tokenize(word) if token.text not in question_words().dropped)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether *word*, printed as the grammar does, has no operator: no quotes, group, field, minus or star."""
+    return word.replace(",", "").isalnum()
 
 
 def _fewer_words(query: Query, words: tuple[str, ...], wording: Wording) -> Iterator[Trial]:
