@@ -14,6 +14,7 @@ from noticesearch import __version__
 from noticesearch.cli import main
 from tools.build_cli_docs import TARGET, document
 
+ID = "0123456789abcdef"
 PAGE = "<h1>{county}整改通报</h1><p>{county}针对危房改造推进缓慢问题，倒排工期，已全部竣工。</p>"
 
 
@@ -79,7 +80,7 @@ def test_what_cannot_be_read_is_a_usage_error(options: list[str], said: str, ind
     assert said in result.output
 
 
-@pytest.mark.parametrize("command", [["search", "危房"], ["verify"], ["rollback"], ["remove", "x"], ["explain", "x"]])
+@pytest.mark.parametrize("command", [["search", "危房"], ["verify"], ["rollback"], ["remove", ID], ["explain", ID]])
 def test_a_missing_index_is_said_in_one_line(command: list[str], tmp_path: Path) -> None:
     result = noticesearch(*command, "--index", tmp_path / "none")
     assert result.exit_code == 1
@@ -89,7 +90,7 @@ def test_a_missing_index_is_said_in_one_line(command: list[str], tmp_path: Path)
 
 
 def test_an_unknown_notice_is_said_in_one_line(index: Path) -> None:
-    result = noticesearch("explain", "0123456789abcdef", "--index", index)
+    result = noticesearch("explain", ID, "--index", index)
     assert (result.exit_code, result.output) == (
         1,
         f"noticesearch: no notice '0123456789abcdef' in {index}, and no file of that name\n",
