@@ -236,7 +236,7 @@ def test_the_site_may_be_mounted_below_a_path(app: Flask) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help_gives_examples_that_run(site: FlaskClient, lang: str) -> None:
     rows = page(site, f"/help?lang={lang}").select("tbody a")
-    assert len(rows) == 8
+    assert len(rows) == 10
     assert {site.get(str(row["href"])).status_code for row in rows} == {200}
 
 

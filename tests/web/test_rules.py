@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from noticesearch_web.presenters.rules import said
-from noticesearch_web.texts import RULES
+from noticesearch_web.rule_texts import RULES
 from noticesearch_web.wording import Wording
 
 DOCUMENTED = (Path(__file__).parents[2] / "docs/rules.md").read_text(encoding="utf-8")

@@ -176,13 +176,20 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "help_phrase": ("一字不差的一句话", "exactly this phrase"),
         "help_or": ("含其中任何一个词", "notices with either word"),
         "help_not": ("含前一个词，而全文没有后一个词", "the first word, and nowhere the second"),
-        "help_prefix": ("以此开头的词，如住房保障、住房公积金", "words that begin so, such as 住房保障 and 住房公积金"),
+        "help_group": ("括号里的任何一个词，加上括号外的词", "either word in the brackets, and the word outside"),
+        "help_prefix": ("以此开头的字母和数字，如 iso9001", "letters and digits that begin so, such as iso9001"),
+        "help_question": ("最相关的通知，不要求每个词都有", "the notices that come nearest; not every word is needed"),
         "help_title": ("标题中有这个词", "notices with the word in their title"),
         "help_docno": (
             "这个文号；〔〕、[]、【】、()视为相同",
             "this document number; the kinds of brackets do not matter",
         ),
         "help_rules": ("怎样匹配", "How matching works"),
+        "help_rule_words": (
+            "空格分开的词都要出现。六个汉字以内连写的算一个词，须连在一起；更长的按词典切开。",
+            "Words with blanks between them must all be met. Up to six Chinese characters written together are one "
+            "word; longer text is cut by the dictionary.",
+        ),
         "help_rule_variants": (
             "不区分繁体与简体、全角与半角、大写与小写。",
             "Traditional and simplified characters, full and half width, upper and lower case are the same.",
@@ -196,8 +203,22 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "With a county or issue type selected, words and filters must meet in what is said about one county.",
         ),
         "help_rule_question": (
-            "可以直接提问：五个词以上时，“请问”“哪些”之类的词会被忽略，并按相关程度排列。",
-            "Questions work: from five words on, words such as 请问 and 哪些 are left out and notices are ranked.",
+            "可以直接提问：五个词以上时不要求全部出现，按相关程度排列；“请问”“哪些”之类的词会被忽略并说明。",
+            "Questions work: from five words on not all are needed and notices are ranked; words that only ask, such "
+            "as 请问 and 哪些, are left out and named.",
+        ),
+        "help_rule_exact": (
+            "“精确”把整个查询当作一句话，一字不差地找。",
+            "“Exact” takes the whole query as one phrase.",
+        ),
+        "help_rule_filters": (
+            "同一栏里选几项是“或”，不同栏之间是“且”。条件从不放宽：没有就是没有。",
+            "Several values of one filter are alternatives, different filters must all hold. They are never relaxed.",
+        ),
+        "help_rule_repairs": (
+            "少了半边的引号和括号会自动补正并说明；查询最多 512 个字符、32 个词。",
+            "Quotation marks and brackets without a partner are repaired, and it is said so; a query has at most 512 "
+            "characters and 32 words.",
         ),
         "help_rule_dates": (
             "日期可以写 2019、2019-06、2019-06-05 或 2019年6月5日，首尾两天都包括在内。",
@@ -225,59 +246,5 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Readers: please try again later.",
         ),
         "to_search": ("去检索页", "Go to search"),
-    }
-)
-
-# The rules by which parts, counties, findings and types were found, as docs/rules.md names them, and those by which a
-# page's fields were read. A rule that is not here is shown by its name.
-RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        # Parts and their counties
-        "separator": ("分隔行之后", "follows a line of marks"),
-        "heading": ("小标题", "heading"),
-        "line_head": ("行首的名称", "begins its line"),
-        "table_row": ("表格行", "table row"),
-        "paragraph": ("段首的名称", "begins its paragraph"),
-        "sentence": ("句首的名称", "begins its sentence"),
-        "clause": ("并列主语", "named together as the subject"),
-        "outside": ("各县区部分之外", "outside the sections"),
-        "title": ("标题", "title"),
-        "issuer": ("发文机关", "issuing body"),
-        "addressee": ("主送机关", "addressee"),
-        "title_bare_name": ("标题中的简称", "short name in the title"),
-        "dominant": ("正文反复以其开头", "what clauses begin with most"),
-        "signature": ("落款", "signature"),
-        "source": ("来源", "source"),
-        "whole": ("全文不分县区", "not about one county"),
-        "mention": ("文中提及", "merely mentioned"),
-        # Province
-        "lead_authority": ("开头提到的省级机关", "provincial body in the opening"),
-        "doc_number": ("文号里的省份简称", "letters of the document number"),
-        "counties": ("各县区同属一省", "all counties lie in it"),
-        # Findings
-        "against": ("针对……问题", "针对……问题"),
-        "concerning": ("关于……的问题", "关于……的问题"),
-        "item": ("编号段落以……问题开头", "numbered item"),
-        "numbered": ("问题一、问题二……", "问题一, 问题二 …"),
-        "exists": ("存在……问题", "存在……问题"),
-        # Issue types
-        "issue_phrase": ("问题表述中的词", "word of the finding"),
-        "issue_heading": ("上级小标题中的词", "word of a heading above"),
-        "issue_response": ("整改措施中的词", "word of the response"),
-        "issue_title": ("标题中的词", "word of the title"),
-        "issue_text": ("正文中的词", "word of the text"),
-        # Fields of the page
-        "given": ("随数据提供", "given with the record"),
-        "line of its own": ("正文中独占一行", "a line of its own"),
-        "date line above the text": ("正文上方的日期行", "date line above the text"),
-        "date under the signature": ("落款下的日期", "date under the signature"),
-        "date in the address": ("网址中的日期", "date in the address"),
-        "line as in <title>": ("与网页标题一致的一行", "line that agrees with the page's title"),
-        "line as in og:title": ("与网页标题一致的一行", "line that agrees with the page's title"),
-        "line that <title> begins": ("网页标题开头的一行", "line that the page's title begins"),
-        "line above date and source": ("日期和来源上方的一行", "line above date and source"),
-        "line in the form of a title": ("形式像标题的一行", "line in the form of a title"),
-        "<title> without the site": ("网页标题去掉网站名", "the page's title without the site's name"),
-        "size limit": ("超出长度上限", "beyond the size limit"),
     }
 )

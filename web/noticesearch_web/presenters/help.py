@@ -12,12 +12,24 @@ EXAMPLES = {
     "织金县 危房改造": "help_and",
     '"指尖上的形式主义"': "help_phrase",
     "医疗 OR 教育": "help_or",
+    "(织金 OR 独山) 住房": "help_group",
     "扶贫 -考核": "help_not",
-    "住房*": "help_prefix",
     "title:整改": "help_title",
     "docno:国发〔2020〕1号": "help_docno",
+    "iso9*": "help_prefix",
+    "哪些县住房保障推进缓慢": "help_question",
 }
-RULES = ("help_rule_variants", "help_rule_numbers", "help_rule_parts", "help_rule_question", "help_rule_dates")
+RULES = (
+    "help_rule_words",
+    "help_rule_question",
+    "help_rule_variants",
+    "help_rule_numbers",
+    "help_rule_exact",
+    "help_rule_parts",
+    "help_rule_filters",
+    "help_rule_dates",
+    "help_rule_repairs",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""The rules behind values, in the reader's words; the texts are in texts.py."""
+"""The rules behind values, in the reader's words; the texts are in rule_texts.py."""
 
 from __future__ import annotations
 
-from noticesearch_web.texts import RULES
+from noticesearch_web.rule_texts import RULES
 from noticesearch_web.wording import Wording
 
 _UNDECIDED = "_undecided"

@@ -1,0 +1,61 @@
+"""The rules by which values were found in a few words, Chinese and English: those of docs/rules.md, and of page fields.
+
+A rule that is not here is shown by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # Parts and their counties
+        "separator": ("分隔行之后", "follows a line of marks"),
+        "heading": ("小标题", "heading"),
+        "line_head": ("行首的名称", "begins its line"),
+        "table_row": ("表格行", "table row"),
+        "paragraph": ("段首的名称", "begins its paragraph"),
+        "sentence": ("句首的名称", "begins its sentence"),
+        "clause": ("并列主语", "named together as the subject"),
+        "outside": ("各县区部分之外", "outside the sections"),
+        "title": ("标题", "title"),
+        "issuer": ("发文机关", "issuing body"),
+        "addressee": ("主送机关", "addressee"),
+        "title_bare_name": ("标题中的简称", "short name in the title"),
+        "dominant": ("正文反复以其开头", "what clauses begin with most"),
+        "signature": ("落款", "signature"),
+        "source": ("来源", "source"),
+        "whole": ("全文不分县区", "not about one county"),
+        "mention": ("文中提及", "merely mentioned"),
+        # Province
+        "lead_authority": ("开头提到的省级机关", "provincial body in the opening"),
+        "doc_number": ("文号里的省份简称", "letters of the document number"),
+        "counties": ("各县区同属一省", "all counties lie in it"),
+        # Findings
+        "against": ("针对……问题", "针对……问题"),
+        "concerning": ("关于……的问题", "关于……的问题"),
+        "item": ("编号段落以……问题开头", "numbered item"),
+        "numbered": ("问题一、问题二……", "问题一, 问题二 …"),
+        "exists": ("存在……问题", "存在……问题"),
+        # Issue types
+        "issue_phrase": ("问题表述中的词", "word of the finding"),
+        "issue_heading": ("上级小标题中的词", "word of a heading above"),
+        "issue_response": ("整改措施中的词", "word of the response"),
+        "issue_title": ("标题中的词", "word of the title"),
+        "issue_text": ("正文中的词", "word of the text"),
+        # Fields of the page
+        "given": ("随数据提供", "given with the record"),
+        "line of its own": ("正文中独占一行", "a line of its own"),
+        "date line above the text": ("正文上方的日期行", "date line above the text"),
+        "date under the signature": ("落款下的日期", "date under the signature"),
+        "date in the address": ("网址中的日期", "date in the address"),
+        "line as in <title>": ("与网页标题一致的一行", "line that agrees with the page's title"),
+        "line as in og:title": ("与网页标题一致的一行", "line that agrees with the page's title"),
+        "line that <title> begins": ("网页标题开头的一行", "line that the page's title begins"),
+        "line above date and source": ("日期和来源上方的一行", "line above date and source"),
+        "line in the form of a title": ("形式像标题的一行", "line in the form of a title"),
+        "<title> without the site": ("网页标题去掉网站名", "the page's title without the site's name"),
+        "size limit": ("超出长度上限", "beyond the size limit"),
+    }
+)
