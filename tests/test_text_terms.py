@@ -88,7 +88,7 @@ LEAD, HEADING, OWN = (0, 5), (6, 10), (11, 17)
 
 
 def notice(*parts: Part) -> Notice:
-    return Notice("0" * 16, "test", "通报", BODY, "given", parts, "g", lead=LEAD)
+    return Notice("0" * 16, "test", "通报", BODY, "given", parts, lead=LEAD)
 
 
 def test_a_part_is_found_by_its_headings_and_the_lead_too() -> None:

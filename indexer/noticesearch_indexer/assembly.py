@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from noticesearch.engine import AnalysedNotice
@@ -10,7 +11,22 @@ from noticesearch.notice import Content, Notice, Page, Rejection
 from noticesearch.text.terms import part_terms
 from noticesearch_indexer.annotation import annotate
 from noticesearch_indexer.extraction import extract
-from noticesearch_indexer.identity import group_of, notice_id
+from noticesearch_indexer.identity import notice_id
+from noticesearch_indexer.reposts import signature_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What a worker makes of a page: the notice with its terms, and the signature by which its reposts are found."""
+
+    analysed: AnalysedNotice
+    signature: bytes
+
+
+def read_page(page: Page) -> ReadPage | Rejection:
+    """Everything that a run needs of *page*, or why there is no notice on it."""
+    analysed = analyse(page)
+    return analysed if isinstance(analysed, Rejection) else ReadPage(analysed, signature_of(analysed.notice))
 
 
 def analyse(page: Page) -> AnalysedNotice | Rejection:
@@ -30,15 +46,13 @@ def read_notice(page: Page) -> Notice | Rejection:
 def assemble(page: Page, content: Content) -> Notice:
     """*content* cut into parts, with all that is known of the page."""
     annotation = annotate(content)
-    identifier = notice_id(page)
     return Notice(
-        id=identifier,
+        id=notice_id(page),
         origin=page.origin,
         title=content.title,
         body=content.body,
         how=content.how,
         parts=annotation.parts,
-        group=group_of(content.body, identifier),
         lead=annotation.lead,
         source_id=page.given.source_id,
         url=content.url,

@@ -9,13 +9,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from noticesearch.notice import Page
-from noticesearch.text import normalise, runs
 from noticesearch.text.terms import analysis_hash
 
-MIN_GROUP_CHARS = 80  # shorter bodies (见附件。特此通知。) are equal by chance; such notices stay apart
 MIXED = "mixed"  # stands for the pipeline hash of an index that keeps notices of other rules than today's
 _PIPELINE_FOLDERS = (
-    ("noticesearch_indexer", ("extraction", "annotation")),
+    ("noticesearch_indexer", ("extraction", "annotation", "reposts")),
     ("noticesearch", ("data", "text", "gazetteer")),
 )
 _PIPELINE_FILES = (
@@ -33,14 +31,6 @@ def given_hash(page: Page) -> str:
     """SHA-256 of all that the source says of the page beside its bytes, name and time."""
     given = repr((page.kind, page.url, page.charset, astuple(page.given)))
     return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def group_of(body: str, identifier: str) -> str:
-    """Equal for equal texts, whatever their spacing and punctuation: a notice and its reposts (转载)."""
-    letters = "".join(run for _, run, _ in runs.runs(normalise.normalise(body)))
-    if len(letters) < MIN_GROUP_CHARS:
-        return identifier
-    return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
 
 @cache

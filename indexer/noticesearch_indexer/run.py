@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from noticesearch import live
-from noticesearch.engine import AnalysedNotice, IndexWriter
+from noticesearch.engine import IndexWriter
 from noticesearch.errors import Trouble
 from noticesearch.notice import How, Page, Rejection
 from noticesearch.store import Build, LedgerEntry, content_hash
-from noticesearch_indexer.assembly import analyse
+from noticesearch_indexer import reposts
+from noticesearch_indexer.assembly import ReadPage, read_page
 from noticesearch_indexer.changes import last_run
 from noticesearch_indexer.identity import MIXED, given_hash, notice_id, pipeline_hash
 from noticesearch_indexer.progress import Meter
@@ -46,6 +47,8 @@ class Run:
         self._linked = self._last.linkable and (add or (self._last.current and not full))
         if self._linked:
             build.link_previous(lambda name: name.startswith(f"{live.ENGINE_FOLDER}/"))
+        previous = build.previous if self._linked and self._last.current else None
+        self._signatures = reposts.read_signatures(previous.folder) if previous else {}
         self._entries: dict[str, LedgerEntry] = {}
         self._unreadable: dict[str, Unreadable] = {}  # by origin
         self._mixed = False
@@ -66,7 +69,7 @@ class Run:
 
     def read(self, sources: Sequence[Source], processes: int) -> None:
         """Take in every page of *sources*, in their order."""
-        with Workers(processes, analyse) as workers:
+        with Workers(processes, read_page) as workers:
             for page, outcome in workers.analyse(self._to_read(sources)):
                 self._take(page, outcome)
                 self._meter.advance()
@@ -103,8 +106,8 @@ class Run:
         self._claims[identifier] = page.origin
         return False
 
-    def _take(self, page: Page, outcome: AnalysedNotice | Rejection) -> None:
-        indexed = self._index(outcome) if isinstance(outcome, AnalysedNotice) else outcome
+    def _take(self, page: Page, outcome: ReadPage | Rejection) -> None:
+        indexed = self._index(outcome) if isinstance(outcome, ReadPage) else outcome
         rejection = indexed if isinstance(indexed, Rejection) else None
         self._entries[page.origin] = LedgerEntry(
             page.origin,
@@ -117,14 +120,15 @@ class Run:
             stored=self._keep_pages,
         )
 
-    def _index(self, analysed: AnalysedNotice) -> Rejection | None:
-        notice = analysed.notice
+    def _index(self, read: ReadPage) -> Rejection | None:
+        notice = read.analysed.notice
         if self._build.removed.is_removed(notice.id, notice.url):
             return Rejection(notice.origin, "index", "taken down with noticesearch remove")
         try:
-            self._open_writer().add(analysed)
+            self._open_writer().add(read.analysed)
         except ValueError as error:
             return Rejection(notice.origin, "index", str(error))
+        self._signatures[notice.id] = read.signature
         self._how[notice.how] += 1
         return None
 
@@ -181,6 +185,7 @@ class Run:
         for entry in self._entries.values():
             self._build.ledger.add(entry)
         statistics = self._open_writer().commit()
+        self._group_reposts()
         counts = (
             ("pages", len(self._entries)),
             ("notices", statistics.notices),
@@ -196,6 +201,17 @@ class Run:
         for leftover in published.leftovers:
             self._meter.say(leftover)
         return published.name
+
+    def _group_reposts(self) -> None:
+        """Find anew which of all notices are one text: a new one may be the repost of any other."""
+        searcher = live.searcher_in(self._build.folder)
+        try:
+            signatures = reposts.complete(self._signatures, self._notice_ids(), searcher.notice)
+            groups = reposts.group(signatures, searcher.notice)
+        finally:
+            searcher.close()
+        reposts.write_signatures(self._build.folder, signatures)
+        live.write_groups(self._build.folder, groups)
 
     def report(self, generation: str, skipped: tuple[tuple[str, int], ...], seconds: float) -> Report:
         """What the run did."""

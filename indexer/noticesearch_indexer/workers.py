@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
-from noticesearch.engine import AnalysedNotice
 from noticesearch.notice import Page, Rejection
+from noticesearch_indexer.assembly import ReadPage
 
 PAGE_SECONDS = 10  # the slowest labelled page takes under 1 s
 START_SECONDS = 60  # a new process first loads its dictionaries
@@ -24,7 +24,7 @@ BATCH_PAGES = 8
 BATCH_BYTES = 500_000
 AHEAD = 4  # batches in hand per worker: enough to keep them busy, little enough to bound memory
 
-Outcome = AnalysedNotice | Rejection
+Outcome = ReadPage | Rejection
 
 
 @dataclass

@@ -58,7 +58,11 @@ class IndexWriter(Protocol):
 
 
 class Searcher(Protocol):
-    """Answers questions over one generation; safe to share between threads."""
+    """Answers questions over one generation; safe to share between threads.
+
+    Which notices are reposts of one text is a fact about all of them, found when a generation is published: a searcher
+    is given it as `groups.Groups` when it opens, and its documents do not hold it.
+    """
 
     def search(self, query: Query) -> ResultPage:
         """The page of hits that *query* asks for, with its total and facets."""
@@ -68,6 +72,9 @@ class Searcher(Protocol):
 
     def notices(self) -> Iterator[Notice]:
         """Every notice, in index order."""
+
+    def group(self, notice_id: str) -> tuple[str, ...]:
+        """The ids of a notice and its reposts, the earliest first; none for a notice that is not in the index."""
 
     def statistics(self) -> Statistics:
         """What the index holds."""

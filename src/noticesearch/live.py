@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from noticesearch.engine import IndexWriter, Searcher
+from noticesearch.groups import Groups, from_text, to_text
 from noticesearch.plain import SCHEMA_VERSION, PlainWriter, UnsafeIndex, open_searcher
-from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused
+from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused, disk
 from noticesearch.text.segmenter import segmenter
 from noticesearch.text.terms import analysis_hash
 
 ENGINE_FOLDER = "whoosh"
+GROUPS_FILE = "GROUPS"
 
 
 def identity(pipeline: str) -> tuple[tuple[str, str], ...]:
@@ -61,9 +63,25 @@ def writer_in(folder: Path) -> IndexWriter:
     return PlainWriter(folder / ENGINE_FOLDER)
 
 
+def write_groups(folder: Path, groups: Groups) -> None:
+    """Put the reposts into a generation's folder, once, before it is published."""
+    disk.write_new(folder / GROUPS_FILE, to_text(groups).encode())
+
+
+def _groups_in(folder: Path) -> Groups:
+    """The reposts of a generation; none while it is being built and they are not known yet."""
+    path = folder / GROUPS_FILE
+    try:
+        return from_text(path.read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return Groups()
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
 def _opened(folder: Path, name: str, built_at: str) -> Searcher:
     try:
-        return open_searcher(folder / ENGINE_FOLDER, name, built_at)
+        return open_searcher(folder / ENGINE_FOLDER, name, built_at, _groups_in(folder))
     except UnsafeIndex as error:
         raise IndexRefused(str(error)) from error
     except (OSError, ValueError, KeyError, EOFError) as error:

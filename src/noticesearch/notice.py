@@ -150,7 +150,7 @@ class Notice:
 
     `id` is 16 hex digits of the SHA-256 of the URL the source gave, else of the origin. `site` is the URL's host.
     `lead` is the opening before the first county's part, (0, 0) when there is one part only.
-    `group` is equal for reposts of one text. `province` is the one the notice as a whole belongs to.
+    `province` is the one the notice as a whole belongs to.
     """
 
     id: str
@@ -159,7 +159,6 @@ class Notice:
     body: str
     how: How
     parts: tuple[Part, ...]
-    group: str
     lead: Span = (0, 0)
     source_id: str | None = None
     url: str | None = None

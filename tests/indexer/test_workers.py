@@ -7,16 +7,15 @@ import time
 
 import pytest
 
-from noticesearch.engine import AnalysedNotice
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.workers import Workers
+from noticesearch_indexer.workers import Outcome, Workers
 
 
 def page(number: int, text: str = "关于做好危房改造工作的通知，请各乡镇认真落实。") -> Page:
     return Page(f"{text}{number}".encode(), f"p{number}", "body")
 
 
-def answer(given: Page) -> AnalysedNotice | Rejection:
+def answer(given: Page) -> Outcome:
     """A task for the workers: some pages are traps, the others are answered with their own text."""
     text = given.content.decode()
     if text.startswith("hang"):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from random import Random
 
 from noticesearch.engine import AnalysedNotice
 from noticesearch.expression import And, Contains, Enough, Expression, Not, Or, Plan, Where
+from noticesearch.groups import Groups
 from noticesearch.notice import Finding, Notice, Part, Span, Unit
 from noticesearch.query import FACETS, NONE_VALUE, Query
 from noticesearch.text.normalise import normalise
@@ -59,7 +62,6 @@ def notice(random: Random, notice_id: str) -> Notice:
         body=body,
         how="content",
         parts=parts,
-        group=random.choice(("g1", "g2", "g3", notice_id)),
         lead=lead_span,
         published=random.choice(DATES),
         written=random.choice(DATES),
@@ -69,6 +71,14 @@ def notice(random: Random, notice_id: str) -> Notice:
         province=random.choice((None, GUIZHOU)),
         mentions=random.choice(((), (ZHIJIN,), (ZUNYI, DEJIANG))),
     )
+
+
+def groups(random: Random, ids: Iterable[str]) -> Groups:
+    """Some of *ids* as reposts of one another, and an id that no index holds."""
+    chosen = defaultdict(list, {"g1": ["f" * 16]})
+    for notice_id in sorted(ids):
+        chosen[random.choice(("g1", "g2", "g3", notice_id))].append(notice_id)
+    return Groups(tuple(tuple(members) for members in chosen.values() if len(members) > 1))
 
 
 def part(random: Random, span: Span, headings: tuple[Span, ...]) -> Part:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from noticesearch.expression import And, Contains, Enough, Expression, Not, Or, Plan
 from noticesearch.gazetteer import gazetteer
+from noticesearch.groups import Groups
 from noticesearch.notice import Notice
 from noticesearch.query import FACETS, NONE_VALUE, Query
 from noticesearch.text.normalise import normalise
@@ -33,6 +34,7 @@ class Expected:
 @dataclass(frozen=True)
 class Oracle:
     notices: tuple[Notice, ...]
+    reposts: Groups
     found: dict[tuple[str, Contains], Parts] = field(default_factory=dict)
 
     def leaf_parts(self, notice: Notice, leaf: Contains) -> Parts:
@@ -67,7 +69,7 @@ class Oracle:
         groups: dict[str, list[Notice]] = defaultdict(list)
         for notice in self.notices:
             if self.matching(notice, query, plan):
-                groups[notice.group if query.dup == "collapse" else notice.id].append(notice)
+                groups[self.reposts.name(notice.id) if query.dup == "collapse" else notice.id].append(notice)
         first = [(min(group, key=lambda n: (n.published or "~", n.id)), len(group) - 1) for group in groups.values()]
         return self.sorted(first, query, plan)
 

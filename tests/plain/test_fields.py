@@ -33,7 +33,7 @@ def test_an_empty_text_has_no_terms() -> None:
 def test_phrases_of_ordinary_whoosh_queries_match_neighbours(tmp_path: Path, words: list[str], found: int) -> None:
     body = "责令在县电视台表态"
     writer = PlainWriter(tmp_path)
-    writer.add(corpus.analysed(Notice("1", "1", "", body, "content", (Part(((0, len(body)),)),), group="1")))
+    writer.add(corpus.analysed(Notice("1", "1", "", body, "content", (Part(((0, len(body)),)),))))
     writer.commit()
     with open_index(str(tmp_path)).searcher(weighting=Frequency()) as searcher:
         phrase = Phrase("text_words", words)

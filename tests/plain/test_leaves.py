@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from noticesearch.expression import Contains, Where
+from noticesearch.groups import Groups
 from noticesearch.plain.leaves import leaf_mask
 from noticesearch.plain.loading import open_index
 from noticesearch.plain.postings import PartReader
@@ -23,7 +24,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> PartReader:
         for notice in part:
             writer.add(corpus.analysed(notice))
         writer.commit()
-    return PartReader(open_index(str(folder)).reader())
+    return PartReader(open_index(str(folder)).reader(), Groups())
 
 
 def holding(reader: PartReader, leaf: Contains) -> set[tuple[str, int]]:

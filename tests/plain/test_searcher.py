@@ -17,8 +17,9 @@ from tests.plain.oracle import Expected, Oracle
 def test_every_answer_equals_that_of_reading_every_notice(seed: int, tmp_path: Path) -> None:
     random = corpus.seeded(seed)
     folder, notices = history(random, tmp_path)
-    searcher = open_searcher(folder, "g", "now")
-    oracle = Oracle(tuple(notices.values()))
+    groups = corpus.groups(random, notices)
+    searcher = open_searcher(folder, "g", "now", groups)
+    oracle = Oracle(tuple(notices.values()), groups)
     for _ in range(12):
         query, plan = corpus.query(random), corpus.plan(random, list(notices.values()))
         found, expected = searcher.answer(query, plan), oracle.expected(query, plan)

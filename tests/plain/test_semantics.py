@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from noticesearch.expression import And, Contains, Enough, Plan
+from noticesearch.groups import Groups
 from noticesearch.notice import Finding, Notice, Part, Unit
 from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
 from noticesearch.query import NONE_VALUE, Query
@@ -52,7 +53,6 @@ def inspection(notice_id: str, **changes: object) -> Notice:
         body="\n".join((lead, ZHIJIN_TEXT, DEJIANG_TEXT)),
         how="content",
         parts=parts,
-        group="inspection",
         lead=(0, len(lead)),
         published="2020-03-11T13:03:00+08:00",
         source="澎湃新闻",
@@ -64,7 +64,7 @@ def inspection(notice_id: str, **changes: object) -> Notice:
 
 def plain(notice_id: str, body: str, **changes: object) -> Notice:
     """A notice of one part without county."""
-    notice = Notice(notice_id, notice_id, "通知", body, "content", (Part(((0, len(body)),)),), group=notice_id)
+    notice = Notice(notice_id, notice_id, "通知", body, "content", (Part(((0, len(body)),)),))
     return replace(notice, **changes)  # type: ignore[arg-type]  # names and types are the caller's
 
 
@@ -85,7 +85,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainSearcher
     for notice in NOTICES:
         writer.add(corpus.analysed(notice))
     writer.commit()
-    found = open_searcher(folder, "g", "now")
+    found = open_searcher(folder, "g", "now", Groups((("a" * 16, "b" * 16),)))
     yield found
     found.close()
 
@@ -228,6 +228,11 @@ def test_a_notice_comes_back_whole(searcher: PlainSearcher) -> None:
     assert searcher.notice("b" * 16) == REPOST
     assert searcher.notice("0" * 16) is None
     assert tuple(searcher.notices()) == NOTICES
+
+
+def test_a_group_is_named_by_each_of_its_members(searcher: PlainSearcher) -> None:
+    group = ("a" * 16, "b" * 16)
+    assert [searcher.group(each * 16) for each in "abcf"] == [group, group, ("c" * 16,), ()]
 
 
 def test_threads_share_a_searcher(searcher: PlainSearcher) -> None:

@@ -31,7 +31,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainSearcher
     for number in range(NOTICES):
         text = body(number)
         part = Part(((0, len(text)),), issue_types=("住房", "医疗") if number % 2 else ("住房",))
-        notice = Notice(f"{number:016x}", "made", "", text, "content", (part,), group=str(number))
+        notice = Notice(f"{number:016x}", "made", "", text, "content", (part,))
         writer.add(AnalysedNotice(notice, (PartTerms(field_terms(text), EMPTY, EMPTY),)))
     writer.commit()
     found = open_searcher(folder, "g", "now")
@@ -83,7 +83,7 @@ def test_each_of_a_part_s_values_is_counted(searcher: PlainSearcher) -> None:
 def test_a_match_behind_the_first_32768_characters_is_found(tmp_path: Path) -> None:
     text = "字" * 40_000 + "乙丙"
     writer = PlainWriter(tmp_path)
-    notice = Notice("1" * 16, "made", "", text, "content", (Part(((0, len(text)),)),), group="1")
+    notice = Notice("1" * 16, "made", "", text, "content", (Part(((0, len(text)),)),))
     writer.add(AnalysedNotice(notice, (PartTerms(field_terms(text), EMPTY, EMPTY),)))
     writer.commit()
     assert open_searcher(tmp_path, "g", "now").answer(Query(), Plan(Contains("字乙丙"))).total == 1

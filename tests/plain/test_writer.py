@@ -173,6 +173,6 @@ def test_a_very_long_text_and_a_very_long_run_are_found_to_their_end(tmp_path: P
 def test_postings_that_were_spilled_to_disk_are_all_there(tmp_path: Path) -> None:
     writer = PlainWriter(tmp_path, pool_mb=0.02)
     for number in range(20):
-        writer.add(corpus.analysed(made(number, title="共同", group=str(number))))
+        writer.add(corpus.analysed(made(number, title="共同")))
     writer.commit()
     assert open_searcher(tmp_path, "g", "now").search(Query(q="共同")).total == 20

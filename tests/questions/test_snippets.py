@@ -32,7 +32,6 @@ def notice(
         body="".join(texts),
         how="given",
         parts=tuple(parts),
-        group="g",
         lead=(0, len(texts[0])) if lead else (0, 0),
     )
 

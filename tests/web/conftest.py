@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from noticesearch.engine import AnalysedNotice, Searcher
+from noticesearch.groups import Groups
 from noticesearch.plain import PlainWriter, open_searcher
 from noticesearch.text.terms import part_terms
 from noticesearch_web.app import create_app
@@ -18,6 +19,7 @@ from noticesearch_web.settings import Settings
 from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
 
 TODAY = date(2026, 1, 31)
+GROUPS = Groups(((inspection().id, repost().id),))
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     for notice in (inspection(), repost(), hostile(), undated(), *plain_notices(30)):
         writer.add(AnalysedNotice(notice, tuple(part_terms(notice, part) for part in notice.parts)))
     writer.commit()
-    searcher = open_searcher(folder, "000001-20260131T000000Z", "2026-01-31T00:00:00+00:00")
+    searcher = open_searcher(folder, "000001-20260131T000000Z", "2026-01-31T00:00:00+00:00", GROUPS)
     yield searcher
     searcher.close()
 

@@ -185,7 +185,7 @@ def _add_finding(body: str, problem: Problem) -> tuple[str, Finding]:
 
 def _notice(name: str, title: str, body: str, parts: tuple[Part, ...], **given: object) -> Notice:
     host = str(given.get("url") or "").partition("://")[2].partition("/")[0] or None
-    return Notice(_id(name), f"{name}.html", title, body, "content", parts, group=_id(name), site=host, **given)  # type: ignore[arg-type]  # each key is a Notice field
+    return Notice(_id(name), f"{name}.html", title, body, "content", parts, site=host, **given)  # type: ignore[arg-type]  # each key is a Notice field
 
 
 def _id(name: str) -> str:

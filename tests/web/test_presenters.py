@@ -171,7 +171,7 @@ def test_a_warning_is_said_in_the_readers_language_where_it_can_be(warning: Warn
 
 
 def notice(body: str, *parts: Part) -> Notice:
-    return Notice("0" * 16, "a.html", "标题", body, "content", parts, group="g")
+    return Notice("0" * 16, "a.html", "标题", body, "content", parts)
 
 
 def spoken(body: str, found: tuple[Stretch, ...]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:

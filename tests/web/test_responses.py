@@ -55,6 +55,9 @@ class Broken:
     def notices(self) -> Iterator[Notice]:
         raise RuntimeError("the disk at /srv fell out")
 
+    def group(self, notice_id: str) -> tuple[str, ...]:
+        raise RuntimeError("the disk at /srv fell out")
+
     def statistics(self) -> Statistics:
         raise RuntimeError("the disk at /srv fell out")
 
@@ -177,6 +180,7 @@ class Renamed:
         self.search = searcher.search
         self.notice = searcher.notice
         self.notices = searcher.notices
+        self.group = searcher.group
 
     def statistics(self) -> Statistics:
         return replace(self._searcher.statistics(), generation="000002-20260201T000000Z")

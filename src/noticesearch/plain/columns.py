@@ -9,12 +9,13 @@ from datetime import date
 import numpy as np
 from whoosh.reading import IndexReader
 
+from noticesearch.groups import Groups
 from noticesearch.plain.schema import LENGTHS, SEPARATOR
 from noticesearch.plain.table import UNDATED, Dates, Ints, Table, Values
 
 
-def read_table(reader: IndexReader) -> Table:
-    """The table of an open index.
+def read_table(reader: IndexReader, groups: Groups) -> Table:
+    """The table of an open index, whose reposts are *groups*.
 
     Raises:
         ValueError: its columns contradict each other.
@@ -37,7 +38,7 @@ def read_table(reader: IndexReader) -> Table:
         first=first,
         ids=tuple(ids),
         id_rank=_ordinals(ids),
-        group=_ordinals(column("group"))[first],
+        group=_ordinals([groups.name(notice_id) for notice_id in ids]),
         dates={field: _dates(values) for field, values in dates.items()},
         facets=_facets(column, notice, first),
         lengths={key: lengths[:, at].astype(np.int64) for at, key in enumerate(LENGTHS)},

@@ -50,7 +50,6 @@ def _notice_fields(notice: Notice) -> Document:
     docno = squeeze(notice.doc_number or "")
     return {
         "notice": notice.id,
-        "group": _joined([notice.group]),
         "source": _joined([notice.source]),
         "site": _joined([notice.site]),
         "mention": _joined(code for unit in notice.mentions for code in (unit.code, *unit.current_codes)),

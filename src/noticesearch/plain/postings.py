@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from whoosh.columns import ColumnReader
 from whoosh.reading import IndexReader
 
+from noticesearch.groups import Groups
 from noticesearch.plain.cache import Cache
 from noticesearch.plain.columns import read_table
 from noticesearch.plain.schema import Area
@@ -34,7 +35,7 @@ class Postings:
 class PartReader:
     """The parts of an open index; safe to share between threads."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, groups: Groups) -> None:
         self._reader = reader
         self._leaves = [(leaf, start) for leaf, start in reader.leaf_readers() if leaf.doc_count_all()]
         self._columns: dict[tuple[str, int], ColumnReader] = {}
@@ -42,7 +43,7 @@ class PartReader:
         self._closed = False
         self._postings: Cache[tuple[str, str], Postings] = Cache(POSTINGS_KEPT, lambda value: len(value.rows) + 8)
         self._texts: Cache[tuple[Area, int], str] = Cache(CHARACTERS_KEPT, lambda value: len(value) + 64)
-        self.table: Table = read_table(reader)
+        self.table: Table = read_table(reader, groups)
 
     def postings(self, field: str, term: str) -> Postings:
         """Where *term* stands in *field*; empty for an unknown term."""

@@ -12,7 +12,7 @@ from whoosh.fields import COLUMN, ID, Schema
 
 from noticesearch.plain.fields import PreparedField
 
-SCHEMA_VERSION = 1  # raise it when a field is added, dropped or filled otherwise: older indexes are then built anew
+SCHEMA_VERSION = 2  # raise it when a field is added, dropped or filled otherwise: older indexes are then built anew
 
 Area = Literal["title", "text", "context", "docno"]
 """The texts of a part that are searched, each apart: a match never runs from one into another."""
@@ -22,7 +22,6 @@ RANKED: tuple[Area, ...] = ("title", "text", "context")  # the areas that have a
 
 SEPARATOR = "\x1f"  # between the values of one column
 VALUE_COLUMNS = (
-    "group",
     "county",
     "former_county",
     "issue",

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from noticesearch.expression import Plan
+from noticesearch.groups import Groups
 from noticesearch.notice import Notice
 from noticesearch.notice_json import from_json
 from noticesearch.plain.combine import Words
@@ -20,12 +21,15 @@ from noticesearch.planning import plan as plan_of
 from noticesearch.query import FACETS, Query
 from noticesearch.results import Hit, ResultPage, Statistics
 
+NO_GROUPS = Groups()
+
 
 class PlainSearcher:
     """An `engine.Searcher` over one plain index; threads may share it."""
 
-    def __init__(self, reader: PartReader, generation: str, built_at: str) -> None:
+    def __init__(self, reader: PartReader, groups: Groups, generation: str, built_at: str) -> None:
         self._reader = reader
+        self._groups = groups
         self._ordinal = {notice_id: at for at, notice_id in enumerate(reader.table.ids)}
         self._statistics = Statistics(generation, len(reader.table.ids), reader.table.rows, built_at)
 
@@ -63,6 +67,11 @@ class PlainSearcher:
         """Every notice, in index order."""
         return (from_json(self._reader.notice_json(at)) for at in range(len(self._reader.table.ids)))
 
+    def group(self, notice_id: str) -> tuple[str, ...]:
+        """The ids of a notice and its reposts, the earliest first; none for a notice that is not in the index."""
+        members = self._groups.of(notice_id) if notice_id in self._ordinal else ()
+        return tuple(member for member in members if member in self._ordinal)
+
     def statistics(self) -> Statistics:
         """What the index holds."""
         return self._statistics
@@ -85,12 +94,12 @@ class PlainSearcher:
             )
 
 
-def open_searcher(folder: Path, generation: str, built_at: str) -> PlainSearcher:
-    """A searcher over the plain index in *folder*.
+def open_searcher(folder: Path, generation: str, built_at: str, groups: Groups = NO_GROUPS) -> PlainSearcher:
+    """A searcher over the plain index in *folder*, whose reposts are *groups*.
 
     Raises:
         UnsafeIndex: the index names something that none of ours holds.
         IndexUnreadable: there is no index, or a file that is read at once is damaged.
     """
     with reading(str(folder)):
-        return PlainSearcher(PartReader(open_index(str(folder)).reader()), generation, built_at)
+        return PlainSearcher(PartReader(open_index(str(folder)).reader(), groups), groups, generation, built_at)

@@ -1,0 +1,94 @@
+"""Groups of reposts, from the signatures of all notices: the same for the same notices, in whatever order they came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+
+from noticesearch.groups import Groups
+from noticesearch.notice import Notice
+from noticesearch_indexer.reposts.candidates import MAX_DAYS, Signatures, candidate_pairs
+from noticesearch_indexer.reposts.same_text import same_text
+from noticesearch_indexer.reposts.signature import UNDATED
+from noticesearch_indexer.reposts.wording import Wording, wording_of
+
+WORDINGS_KEPT = 2000  # read notices in memory, some 10 kB each
+NEVER = 10_000_000  # later than every day
+ONE_VALUE = ("counties", "document")  # no group holds two counties, or two document numbers, by way of a third notice
+
+
+def group(signatures: Signatures, read: Callable[[str], Notice | None]) -> Groups:
+    """The groups among the notices of *signatures*, one record each; *read* gives a notice by its id."""
+    signatures = np.sort(signatures, order="id")
+    pairs = candidate_pairs(signatures)
+    forest = _Forest(signatures)
+
+    @lru_cache(WORDINGS_KEPT)
+    def wording(row: int) -> Wording | None:
+        notice = read(signatures["id"][row].decode())
+        return wording_of(notice) if notice else None
+
+    for left, right, certain in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.certain.tolist(), strict=True):
+        if forest.may_join(left, right) and (certain or _one_text(wording(left), wording(right))):
+            forest.join(left, right)
+    return Groups(tuple(sorted(_earliest_first(signatures, rows) for rows in forest.trees())))
+
+
+def _one_text(left: Wording | None, right: Wording | None) -> bool:
+    return left is not None and right is not None and same_text(left, right)
+
+
+def _earliest_first(signatures: Signatures, rows: list[int]) -> tuple[str, ...]:
+    """Ids by publication, the undated last, then by id."""
+    chosen = signatures[rows]
+    keys = ((record["published"].decode() or "~", record["id"].decode()) for record in chosen)
+    return tuple(identifier for _, identifier in sorted(keys))
+
+
+class _Forest:
+    """Disjoint sets of rows: none is about two counties or longer than MAX_DAYS by way of a third, undated notice."""
+
+    def __init__(self, signatures: Signatures) -> None:
+        self._parent = list(range(len(signatures)))
+        self._values = {name: signatures[name].tolist() for name in ONE_VALUE}
+        days = signatures["day"].tolist()
+        self._first = [NEVER if day == UNDATED else day for day in days]
+        self._last = [-NEVER if day == UNDATED else day for day in days]
+
+    def may_join(self, left: int, right: int) -> bool:
+        """Whether two rows are in sets that are still apart and do not contradict each other."""
+        one, other = self._root(left), self._root(right)
+        if one == other or self._days(one, other) > MAX_DAYS:
+            return False
+        return all(
+            values[one] == values[other] or not values[one] or not values[other] for values in self._values.values()
+        )
+
+    def join(self, left: int, right: int) -> None:
+        """Make the sets of two rows one."""
+        one, other = sorted((self._root(left), self._root(right)))
+        self._parent[other] = one
+        self._first[one] = min(self._first[one], self._first[other])
+        self._last[one] = max(self._last[one], self._last[other])
+        for values in self._values.values():
+            values[one] = values[one] or values[other]
+
+    def trees(self) -> list[list[int]]:
+        """The sets of more than one row."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for row in range(len(self._parent)):
+            found[self._root(row)].append(row)
+        return [rows for rows in found.values() if len(rows) > 1]
+
+    def _days(self, one: int, other: int) -> float:
+        """From the first to the last dated row of two sets; below 0 where none is dated."""
+        return max(self._last[one], self._last[other]) - min(self._first[one], self._first[other])
+
+    def _root(self, row: int) -> int:
+        while self._parent[row] != row:
+            self._parent[row] = self._parent[self._parent[row]]
+            row = self._parent[row]
+        return row
