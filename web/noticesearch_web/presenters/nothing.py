@@ -88,7 +88,7 @@ def _fewer_words(query: Query, words: tuple[str, ...], wording: Wording) -> Iter
 
 def _fewer_filters(query: Query, active: tuple[Filter, ...], wording: Wording) -> Iterator[Trial]:
     for each in active:
-        yield Trial(wording("drop_filter", name=each.name, value=each.label), each.without)
+        yield Trial(wording("drop_filter", name=each.name.lower(), value=each.label), each.without)
     if len(active) > 1 and query.q:
         yield Trial(wording("drop_filters"), without_filters(query))
 
