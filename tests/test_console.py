@@ -72,6 +72,14 @@ def test_a_notice_without_date_or_title_says_so() -> None:
     assert lines(replace(ANSWER, hits=(replace(hit, written="2020-03-10"),)))[3].startswith("   成文 2020-03-10 · ")
 
 
+def test_nothing_found_comes_with_advice() -> None:
+    assert lines(ResultPage(Query(q="住房推进缓慢"), 0, 9.0, 1, 1, None, (), ())) == [
+        "共找到 0 篇通知（第 1 页，共 1 页，9 毫秒）",
+        "可以换一个更短的词，用空格把词分开，或者去掉一个条件。",
+        "",
+    ]
+
+
 def test_warnings_come_first_and_facets_last_when_they_have_values() -> None:
     facets = (
         Facet("county", (FacetValue("520524", "织金县", 1), FacetValue("520525", "纳雍县", 0)), 1, 0),

@@ -14,6 +14,7 @@ Mark = Callable[[str], str]
 FACET_VALUES = 8  # a terminal is no place for a long list; --json has them all
 COUNTIES_NAMED = 4
 ISSUES_NAMED = 5
+NOTHING_HINT = "可以换一个更短的词，用空格把词分开，或者去掉一个条件。"
 WIDTH = 80  # columns: what every terminal has, and as much Chinese in a line as reads well
 _BESIDE, _BELOW = " " * 3, " " * 5
 
@@ -31,6 +32,8 @@ def result_lines(answer: ResultPage, mark: Mark = bracketed) -> Iterator[str]:
     for number, hit in enumerate(answer.hits, start=(answer.page - 1) * answer.query.per_page + 1):
         yield ""
         yield from _hit_lines(number, hit, mark)
+    if not answer.total:
+        yield NOTHING_HINT
     yield ""
     for facet in filter(_says_something, answer.facets):
         yield from wrapped(_facet_values(facet), WIDTH, " " * 12, f"{facet.name}:".ljust(12))
