@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -42,19 +41,19 @@ class LastRun:
         return entry if same else None
 
     def left_alone(
-        self, settled: Mapping[str, LedgerEntry], unreadable: AbstractSet[str], *, add: bool
+        self, met: AbstractSet[str], claimed: AbstractSet[str], unreadable: AbstractSet[str], *, add: bool
     ) -> dict[str, LedgerEntry]:
-        """The entries that stay though this run did not read their pages, by origin.
+        """The entries that stay though this run did not meet their pages, by origin.
 
-        When adding, all that no page in *settled* takes the place of; else the notices of pages in *unreadable* places.
-        A page that another one of its notice superseded does not stay: nothing of it is in the index.
+        When adding, all but those whose origin was *met*, or whose notice is *claimed* by a page that was; else the
+        notices of pages in *unreadable* places. A page that another one of its notice superseded does not stay:
+        nothing of it is in the index.
         """
-        claimed = {entry.notice_id for entry in settled.values() if entry.notice_id}
         standing = {entry.notice_id: origin for origin, entry in self.entries.items() if entry.notice_id}
         return {
             origin: entry
             for origin, entry in self.entries.items()
-            if origin not in settled
+            if origin not in met
             and (add or (entry.notice_id and not unreadable.isdisjoint(_places(origin))))
             and (entry.notice_id is None or (entry.notice_id not in claimed and standing[entry.notice_id] == origin))
         }

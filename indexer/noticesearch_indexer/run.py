@@ -50,6 +50,7 @@ class Run:
         previous = build.previous if self._linked and self._last.current else None
         self._signatures = reposts.read_signatures(previous.folder) if previous else {}
         self._entries: dict[str, LedgerEntry] = {}
+        self._kept_out: set[str] = set()  # origins of pages that were taken down
         self._unreadable: dict[str, Unreadable] = {}  # by origin
         self._mixed = False
         self._claims: dict[str, str] = {}  # notice id → origin of the last page met that gives it
@@ -92,7 +93,7 @@ class Run:
     def _must_be_read(self, page: Page) -> bool:
         identifier = notice_id(page)
         if self._build.removed.is_removed(identifier, page.url):
-            self._counts["kept_out"] += 1
+            self._kept_out.add(page.origin)
             return False
         entry = None if self._full else self._last.unchanged(page)
         if entry is None or identifier in self._claims:
@@ -154,7 +155,8 @@ class Run:
         self._counts["removed"] = len(gone)
 
     def _keep_unread(self, agree: Callable[[str], bool]) -> None:
-        left_alone = self._last.left_alone(self._entries, self._unreadable.keys(), add=self._add)
+        met = self._entries.keys() | self._kept_out
+        left_alone = self._last.left_alone(met, self._notice_ids(), self._unreadable.keys(), add=self._add)
         stays = {origin: entry for origin, entry in left_alone.items() if not self._is_removed(entry)}
         if self._linked:
             self._entries = stays | self._entries  # in this order: of one notice's pages, the last stands
@@ -220,12 +222,12 @@ class Run:
         unread = tuple(page for page in self._unreadable.values() if self._entries[page.origin].notice_id)
         return Report(
             generation=generation,
-            pages=len(self._entries) + self._counts["kept_out"],
+            pages=len(self._entries) + len(self._kept_out),
             indexed=sum(self._how.values()),
             unchanged=self._counts["unchanged"],
             removed=self._counts["removed"],
             superseded=len(self._entries) - len(rejected) - len(notices),
-            kept_out=self._counts["kept_out"],
+            kept_out=len(self._kept_out),
             unread=self._counts["unread"],
             notices=len(notices),
             rejected=rejected + unread,

@@ -133,3 +133,14 @@ def test_what_is_neither_id_nor_url_is_not_recorded(pages: Path, index: Path, sa
     with pytest.raises(NotAnIdentifier, match="expected a notice's ID"):
         remove(said, index)
     assert not (index / "REMOVED").exists()
+
+
+def test_adding_forgets_what_a_page_said_before_its_url_was_taken_down(index: Path, tmp_path: Path) -> None:
+    path = tmp_path / "n.jsonl"
+    records = [json.dumps({"id": "1", "url": f"http://gov.example/{n}", "html": text_of(COUNTIES[n])}) for n in (1, 2)]
+    path.write_text(records[0], encoding="utf-8")
+    run(index, path)
+    remove("http://gov.example/2", index)
+    path.write_text(records[1], encoding="utf-8")
+    report = run(index, path, add=True, agree=lambda _: True)
+    assert (report.kept_out, report.removed, titles(index)) == (1, 1, [])
