@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -22,6 +24,7 @@ PAGE_SECONDS = 10  # the slowest labelled page takes under 1 s
 START_SECONDS = 60  # a new process first loads its dictionaries
 BATCH_PAGES = 8
 BATCH_BYTES = 500_000
+_ENDED = "ended the worker process, out of memory perhaps"
 AHEAD = 4  # batches in hand per worker: enough to keep them busy, little enough to bound memory
 
 Outcome = ReadPage | Rejection
@@ -89,7 +92,14 @@ class Workers:
             worker.batch = batch
             allowed = self.page_seconds * len(batch.pages) + (START_SECONDS if worker.fresh else 0)
             worker.deadline = monotonic() + allowed
-            worker.pipe.send(batch.pages)
+            try:
+                worker.pipe.send(batch.pages)
+            except OSError:  # the system ended it since its last batch; only a fresh one's end is the batch's fault
+                if worker.fresh:
+                    self._give_up(worker, _ENDED)
+                else:
+                    self._discard(worker)
+                    waiting.appendleft(batch)
 
     def _idle(self) -> _Worker | None:
         free = next((worker for worker in self._workers if worker.batch is None), None)
@@ -113,22 +123,25 @@ class Workers:
         try:
             outcomes: list[Outcome] = worker.pipe.recv()
         except (EOFError, OSError):
-            self._give_up(worker, "ended the worker process, out of memory perhaps")
+            self._give_up(worker, _ENDED)
             return
         if worker.batch:
             worker.batch.outcomes = outcomes
         worker.batch, worker.fresh = None, False
 
     def _give_up(self, worker: _Worker, reason: str) -> None:
-        worker.process.kill()
-        worker.pipe.close()
-        self._workers.remove(worker)
+        self._discard(worker)
         if (batch := worker.batch) is None:
             return
         if len(batch.pages) == 1:
             batch.outcomes = [Rejection(batch.pages[0].origin, "limit", f"the page {reason}")]
         else:
             batch.outcomes = [self._alone(page) for page in batch.pages]
+
+    def _discard(self, worker: _Worker) -> None:
+        worker.process.kill()
+        worker.pipe.close()
+        self._workers.remove(worker)
 
     def _alone(self, page: Page) -> Outcome:
         with Workers(1, self.task, self.page_seconds) as single:
@@ -157,19 +170,32 @@ def _start(task: Callable[[Page], Outcome]) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, task), daemon=True)
-    process.start()
+    with _interrupts_ignored():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """What is started here ignores Ctrl-C from its first instant: the parent ends its workers itself."""
+    if threading.current_thread() is not threading.main_thread():  # Python lets only the main thread decide on signals
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _work(pipe: Connection, task: Callable[[Page], Outcome]) -> None:
     """A worker's life: batches in, outcomes out, until the parent closes the pipe or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers itself
     while True:
         try:
             pages: list[Page] = pipe.recv()
             pipe.send([_guarded(task, page) for page in pages])
-        except (EOFError, BrokenPipeError):
+        except (EOFError, OSError):
             return
 
 
