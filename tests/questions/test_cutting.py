@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noticesearch.notice import Span
-from noticesearch.snippets.cutting import MAX_CHARS, fragment, stretches
+from noticesearch.snippets.borders import LONGEST_RUN
+from noticesearch.snippets.cutting import MAX_CHARS, MIN_CHARS, fragment, stretches
 from noticesearch.text.runs import cuts_run
 
 
@@ -124,6 +125,10 @@ def test_a_number_is_never_cut() -> None:
     assert shown(text, "住房") == "12345678901234567890" * 3 + "住房" + "9" * 118 + "。" or "9" * 118 in shown(
         text, "住房"
     )
+
+
+def test_a_number_that_nobody_reads_is_cut() -> None:
+    assert len(shown("住房" + "9" * 100_000, "住房")) == MIN_CHARS + LONGEST_RUN
 
 
 @st.composite

@@ -14,6 +14,11 @@ from noticesearch.text.normalise import normalise
 from noticesearch.text.runs import occurrences
 
 
+def test_places_may_count_from_elsewhere_and_be_limited() -> None:
+    found = marker(plan(Query(q="住房 医疗")), "body").occurrences("住房医疗住房", offset=100, most=1)
+    assert found == [Occurrence(100, 102, 0), Occurrence(102, 104, 1)]
+
+
 def marked(text: str, q: str) -> list[str]:
     return [text[start:end] for start, end in marks(text, plan(Query(q=q)))]
 

@@ -147,6 +147,11 @@ def test_what_stands_near_or_says_the_same_is_not_shown_again() -> None:
     assert texts(notice(near), "住房") == texts(notice(same), "住房") == [sentence("住房")]
 
 
+def test_of_a_text_full_of_a_word_the_beginning_is_looked_at() -> None:
+    it = notice("住房，" * 20_000 + "医疗。")
+    assert [each.start for each in snippets(it, (0,), plan(Query(q="住房")))[1:]] == [0]
+
+
 def test_filters_alone_show_the_finding_of_the_issue_type() -> None:
     text = "织金县整改情况。针对教育问题，已劝返。针对住房问题，已竣工。"
     at = text.index("针对住房")

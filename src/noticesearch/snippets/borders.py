@@ -27,6 +27,7 @@ _SENTENCE_OVER = re.compile(rf"{_CLOSING}(?:[^\S\n\u3000]*(?:\n|\Z)|\u3000\u3000
 _OPENING = "“‘「『《〈（(【〔["
 _ENDING = "”’」』》〉）)】〕]%％"
 _HOLDING = ":/.@_-"  # http://… and names@… go on
+LONGEST_RUN = 1000  # characters; no number or address is longer, and nobody reads one that is
 _LONGEST_END = 48  # characters of an end with what closes it
 _BEYOND = 2  # characters looked at after a place, so that 。” is not taken for an end between the two
 _WINDOW = 20  # characters around a place that are segmented to find its words: a cut word heals within a few
@@ -44,13 +45,12 @@ def first_word_start(text: str, low: int, high: int) -> int:
 
 
 def last_word_end(text: str, low: int, high: int) -> int:
-    """Where the last word that ends from *low* to *high* ends; where none does, the first place after *low* that may be
-    a border."""
+    """Where the last word that ends from *low* to *high* ends; where none does, the first place after *low* that cuts
+    no run of letters and digits, unless it is too long."""
     if found := [end for _, end in _words(text, low, high) if low <= end <= high]:
         return found[-1]
-    while low < len(text) and cuts_run(text, low):
-        low += 1
-    return low
+    borders = (at for at in range(low, min(len(text), low + LONGEST_RUN)) if not cuts_run(text, at))
+    return next(borders, min(len(text), low + LONGEST_RUN))
 
 
 def begins_sentence(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from noticesearch.expression import Contains, Plan
@@ -36,13 +37,16 @@ class Marker:
 
     patterns: tuple[re.Pattern[str], ...]
 
-    def occurrences(self, text: str) -> list[Occurrence]:
-        """Each word's places in *text* in reading order, the longer first; those of one word do not overlap."""
+    def occurrences(self, text: str, offset: int = 0, most: int | None = None) -> list[Occurrence]:
+        """Each word's places in *text* in reading order, the longer first; those of one word do not overlap.
+
+        *offset* is added to all of them; of one word the first *most* are found, all when that is None.
+        """
         normal = normalise(text)
         found = [
-            Occurrence(match.start(), match.end(), number)
+            Occurrence(offset + match.start(), offset + match.end(), number)
             for number, pattern in enumerate(self.patterns)
-            for match in pattern.finditer(normal)
+            for match in islice(pattern.finditer(normal), most)
         ]
         return sorted(found, key=lambda each: (each.start, -each.end, each.word))
 
