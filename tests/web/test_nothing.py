@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from noticesearch.query import Query
+from noticesearch_web.links import Links
 from noticesearch_web.marking import words_of
 from noticesearch_web.presenters.filters import filters
-from noticesearch_web.presenters.nothing import trials
+from noticesearch_web.presenters.nothing import Trial, trials, ways_out
 from noticesearch_web.wording import Wording
 
 ZH = Wording("zh")
@@ -21,6 +22,19 @@ def tried(query: Query) -> list[tuple[str, str]]:
 
 def test_a_short_run_of_characters_is_tried_as_single_words() -> None:
     assert tried(Query(q="住房推进缓慢")) == [("分成单个词：住房 推进 缓慢", "住房 推进 缓慢")]
+
+
+def test_with_filters_single_words_are_tried_without_them_too() -> None:
+    assert tried(Query(q="住房推进缓慢", county=("520524",))) == [
+        ("分成单个词：住房 推进 缓慢", "住房 推进 缓慢"),
+        ("分成单个词，不加筛选：住房 推进 缓慢", "住房 推进 缓慢"),
+        ("去掉县区：织金县", "住房推进缓慢"),
+    ]
+
+
+def test_where_nothing_helps_nothing_is_offered() -> None:
+    empty = (Trial("去掉县区：织金县", Query(q="住房")),)
+    assert ways_out(empty, lambda _: 0, Links(), ZH) == ()
 
 
 def test_a_quoted_phrase_is_tried_as_single_words() -> None:

@@ -97,6 +97,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "nothing": ("没有找到符合条件的通知", "Nothing matches"),
         "nothing_try": ("这样放宽其中一处，可以得到：", "Loosening one of these leaves:"),
         "cut_apart": ("分成单个词：{words}", "as single words: {words}"),
+        "cut_apart_everywhere": ("分成单个词，不加筛选：{words}", "as single words, without any filter: {words}"),
         "drop_word": ("去掉词语“{word}”", "without the word “{word}”"),
         "drop_filter": ("去掉{name}：{value}", "without {name}: {value}"),
         "drop_filters": ("去掉全部筛选条件", "without any filter"),

@@ -37,9 +37,14 @@ class Trial:
 def ways_out(
     trials: tuple[Trial, ...], count: Callable[[Query], int], links: Links, wording: Wording
 ) -> tuple[WayOut, ...]:
-    """The trials with their totals, the most fruitful first; what stays empty is listed without a link."""
+    """The trials with their totals, the most fruitful first; what stays empty is listed without a link.
+
+    Where all stay empty there is nothing to list.
+    """
     counted = [(count(trial.query), trial) for trial in trials[:MAX_TRIALS]]
     counted.sort(key=lambda pair: -pair[0])
+    if not any(total for total, _ in counted):
+        return ()
     return tuple(
         WayOut(trial.label, wording.counted("remaining", total), links.search(trial.query) if total else "")
         for total, trial in counted
@@ -51,19 +56,22 @@ def trials(query: Query, words: tuple[str, ...], active: tuple[Filter, ...], wor
     time."""
     single = tuple(each for word in words for each in (cut(word).words if _is_plain(word) else (word,)))
     return (
-        *_cut_apart(query, single, wording),
+        *_cut_apart(query, single, active, wording),
         *_fewer_words(query, single, wording),
         *_fewer_filters(query, active, wording),
         *_wider(query, wording),
     )
 
 
-def _cut_apart(query: Query, words: tuple[str, ...], wording: Wording) -> Iterator[Trial]:
+def _cut_apart(query: Query, words: tuple[str, ...], active: tuple[Filter, ...], wording: Wording) -> Iterator[Trial]:
     """住房推进缓慢 is looked for as it stands, since its six characters may be one word; here as 住房 推进 缓慢."""
     apart = tuple(each for word in words for each in (_segments(word.strip('"')) or (word,)))
     if apart != words:
         q = " ".join(dict.fromkeys(apart))
-        yield Trial(wording("cut_apart", words=q), replace(query, q=q, mode="smart", page=1))
+        looser = replace(query, q=q, mode="smart", page=1)
+        yield Trial(wording("cut_apart", words=q), looser)
+        if active:
+            yield Trial(wording("cut_apart_everywhere", words=q), without_filters(looser))
 
 
 def _segments(word: str) -> tuple[str, ...]:
