@@ -5,7 +5,9 @@ Each command imports what it needs, so that --help and a typing error answer at 
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -16,21 +18,34 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from noticesearch import __version__
+from noticesearch.terminal import harmless
 
 if TYPE_CHECKING:
     from noticesearch.notice import Notice, Page, Rejection
     from noticesearch.query import Query
     from noticesearch.results import ResultPage, Warning
 
+
+class GivenPath(click.Path):
+    """A path, but not the empty one: that is a variable which is not set, and would mean the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # Any: click's own
+        """*value* as a Path."""
+        if value == "":
+            self.fail("the path is empty; is a variable not set?", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 INDEX = click.option(
     "--index",
     "-i",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=GivenPath(path_type=Path, readable=False, file_okay=False),
     default=Path("index"),
     show_default=True,
     envvar="NOTICESEARCH_INDEX",
     help="The index folder.",
 )
+INTERRUPTED = 130  # what a shell says of a program ended by Ctrl-C
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
@@ -41,18 +56,26 @@ def reporting_trouble(command: Callable[..., None]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:  # Any: click decides what a command is called with
         from noticesearch.errors import Trouble
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal in GBK lacks some characters that pages have
         try:
             command(*args, **kwargs)
+            sys.stdout.flush()
         except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
-            sys.stderr.close()
-        except (Trouble, OSError) as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            click.echo("noticesearch: interrupted", err=True)
+            raise SystemExit(INTERRUPTED) from None
+        except OSError as error:
+            _fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
+        except Trouble as error:
             _fail(str(error))
 
     return wrapped
 
 
 def _fail(sentence: str) -> NoReturn:
-    click.echo(f"noticesearch: {sentence}", err=True)
+    click.echo(f"noticesearch: {harmless(sentence)}", err=True)
     raise SystemExit(1)
 
 
@@ -63,7 +86,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, type=GivenPath(path_type=Path, readable=False), metavar="SOURCE...")
 @INDEX
 @click.option("--add", is_flag=True, help="Keep notices whose pages are not among the sources.")
 @click.option("--full", is_flag=True, help="Read every page again, also those that did not change.")
@@ -107,16 +130,18 @@ def reindex(
     )
 
     def run() -> None:
-        opened = open_sources(sources)
+        opened = open_sources(sources, index=index)
         with meter(sum(source.count() for source in opened)) as progress:
             report = reindex(opened, index, options, progress)
         _print_json(report.as_json()) if as_json else _print_lines(report.lines())
 
-    run()
     if watch:
         from noticesearch_indexer.watching import watch_sources
 
-        watch_sources(sources, run)
+        open_sources(sources, index=index)
+        watch_sources(sources, index, run)
+    else:
+        run()
 
 
 @main.command()
@@ -166,7 +191,7 @@ def search(query: str, index: Path, *, as_json: bool, **given: Any) -> None:  # 
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=GivenPath(path_type=Path, readable=False), metavar="FILE...")
 @click.option("--jsonl", is_flag=True, help="One JSON object a page: id (FOLDER/STEM), title, published, body, …")
 @reporting_trouble
 def extract(files: tuple[Path, ...], *, jsonl: bool) -> None:
@@ -177,14 +202,15 @@ def extract(files: tuple[Path, ...], *, jsonl: bool) -> None:
     for path, page in _pages(files):
         content = page if isinstance(page, Rejection) else extract(page)
         if isinstance(content, Rejection):
-            click.echo(f"rejected at stage {content.stage}: {content.origin}: {content.reason}", err=True)
+            told = f"rejected at stage {content.stage}: {content.origin}: {content.reason}"
+            click.echo(harmless(told), err=True)
         elif jsonl:
             named = {"id": f"{path.parent.name}/{path.stem}"}
             fields = ("title", "published", "written", "source", "issuer", "author", "doc_number", "url", "how", "body")
             click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
         else:
             about = filter(None, (content.published, content.source, content.doc_number, f"[{content.how}]"))
-            click.echo(f"{content.title or '（无标题）'}\n{' · '.join(about)}\n\n{content.body}\n")
+            _print_lines([content.title or "（无标题）", " · ".join(about), "", content.body, ""])
 
 
 @main.command()
@@ -200,7 +226,7 @@ def explain(notice: str, index: Path, *, as_json: bool) -> None:
     from noticesearch.console import explanation_lines
     from noticesearch_indexer.annotation import explanation
 
-    found = _notice_in_file(Path(notice)) if Path(notice).is_file() else _notice_in_index(notice, index)
+    found = _notice_in_file(Path(notice)) if os.path.isfile(notice) else _notice_in_index(notice, index)
     _print_json(explanation(found)) if as_json else _print_lines(explanation_lines(found))
 
 
@@ -217,8 +243,8 @@ def serve(index: Path, host: str, port: int) -> None:
 
     follower = following(index)
     with follower.use() as searcher:  # a missing index is said now, not at the first request
-        click.echo(f"{searcher.statistics().notices:,} notices on http://{host}:{port}/ — stop with Ctrl-C", err=True)
-    serve(create_app(follower.use), host, port)
+        told = f"{searcher.statistics().notices:,} notices on http://{host}:{port}/ — stop with Ctrl-C"
+    serve(create_app(follower.use), host, port, lambda: click.echo(told, err=True))
 
 
 @main.command()
@@ -323,7 +349,9 @@ def _notice_in_file(path: Path) -> Notice:
     from noticesearch.notice import Rejection
     from noticesearch_indexer.assembly import read_notice
 
-    _, page = next(_pages([path]))
+    _, page = next(_pages([path]), (path, None))
+    if page is None:
+        _fail(f"{path} holds no page; expected a page, or an archive or record file with at least one")
     notice = page if isinstance(page, Rejection) else read_notice(page)
     if isinstance(notice, Rejection):
         _fail(f"{path} is no notice: {notice.reason} (stage {notice.stage})")
@@ -341,9 +369,14 @@ def _notice_in_index(identifier: str, index: Path) -> Notice:
 
 
 def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(value, ensure_ascii=not _is_utf8(), indent=1))
+
+
+def _is_utf8() -> bool:
+    """Whether standard output can take every character; JSON in escapes is as good where it cannot."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(harmless(line))
