@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from noticesearch.cli import main
 from noticesearch.live import following
 from noticesearch_web.app import create_app
-from noticesearch_web.serving import serve
+from noticesearch_web.serving import CannotListen, serve
 
 PAGE = "<h1>织金县整改通报</h1><p>织金县针对危房改造推进缓慢问题，倒排工期，已全部竣工。</p>"
 
@@ -64,5 +64,5 @@ def test_bytes_that_are_no_text_are_answered_without_an_error(port: int) -> None
 
 
 def test_a_taken_port_is_an_error_with_its_reason(port: int, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="in use"):
+    with pytest.raises(CannotListen, match="in use"):
         serve(create_app(following(tmp_path).use), "127.0.0.1", port)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote_from_bytes
 
 from flask import Flask
 from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 
 from noticesearch.errors import Trouble
 
 THREADS = 8  # searches hold the interpreter lock; more threads only wait longer
 MAX_BODY_BYTES = 65_536  # the site reads no bodies; small ones get its own refusal, larger ones waitress's
+_ASCII = bytes(range(0x80))
 
 
 class CannotListen(Trouble):
@@ -23,14 +27,30 @@ def serve(app: Flask, host: str, port: int, ready: Callable[[], None] = lambda: 
     Raises:
         CannotListen: the port is taken or may not be used, or the host is none of this machine's.
     """
+    listening: dict[int, object] = {}
     try:
         server = create_server(
-            app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=MAX_BODY_BYTES
+            app, map=listening, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=MAX_BODY_BYTES
         )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise CannotListen(
             f"cannot listen on {host}, port {port}: {reason}; stop what uses it, or give another --port or --host"
         ) from error
+    for each in listening.values():
+        if hasattr(each, "channel_class"):  # the listening sockets; a name may stand for several addresses
+            each.channel_class = _Channel
     ready()
     server.run()
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """Reads `curl 'http://…/?q=危房改造'` as browsers would send it; waitress alone answers 400."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        first_line, ending, rest = header_plus.partition(b"\r\n")
+        super().parse_header(quote_from_bytes(first_line, safe=_ASCII).encode() + ending + rest)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    parser_class = _Parser

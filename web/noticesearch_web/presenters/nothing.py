@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from noticesearch.grammar import QueryRefused, parse
 from noticesearch.planning.question_words import question_words
 from noticesearch.planning.words import cut
 from noticesearch.query import Query
@@ -55,12 +56,22 @@ def trials(query: Query, words: tuple[str, ...], active: tuple[Filter, ...], wor
     """*query* with its *words* cut apart, without each of them, each filter, each way of asking narrowly, one at a
     time."""
     single = tuple(each for word in words for each in (cut(word).words if _is_plain(word) else (word,)))
-    return (
+    thinkable = (
         *_cut_apart(query, single, active, wording),
         *_fewer_words(query, single, wording),
         *_fewer_filters(query, active, wording),
         *_wider(query, wording),
     )
+    return tuple(trial for trial in thinkable if _can_be_asked(trial.query))
+
+
+def _can_be_asked(query: Query) -> bool:
+    """Whether the grammar takes it: what stands for itself in exact mode, as * or ((, may be nothing in smart mode."""
+    try:
+        parse(query.q if query.mode == "smart" else "")
+    except QueryRefused:
+        return False
+    return True
 
 
 def _cut_apart(query: Query, words: tuple[str, ...], active: tuple[Filter, ...], wording: Wording) -> Iterator[Trial]:
