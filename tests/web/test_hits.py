@@ -12,9 +12,25 @@ from noticesearch_web.wording import Wording
 
 
 def hit(*snippets: Snippet) -> Hit:
-    county = Unit("520524", "织金县")
-    nothing = (None,) * 8
-    return Hit("id1", "a.html", *nothing[:2], "整改", *nothing[:6], (county,), (), 0, (1,), snippets, ())
+    return Hit(
+        id="id1",
+        origin="a.html",
+        source_id=None,
+        url=None,
+        title="整改",
+        published=None,
+        written=None,
+        source=None,
+        site=None,
+        issuer=None,
+        doc_number=None,
+        counties=(Unit("520524", "织金县"),),
+        issues=(),
+        duplicates=0,
+        parts=(1,),
+        snippets=snippets,
+        findings=(),
+    )
 
 
 def views(*snippets: Snippet) -> tuple[SnippetView, ...]:

@@ -14,6 +14,7 @@ from noticesearch_web.links import Links, toggled
 from noticesearch_web.presenters.dates import compact_end, compact_start, day, moment, period
 from noticesearch_web.presenters.facets import facet_views
 from noticesearch_web.presenters.nothing import MAX_TRIALS, Trial, ways_out
+from noticesearch_web.presenters.notice import beginning
 from noticesearch_web.presenters.paging import paging
 from noticesearch_web.presenters.paragraphs import marking, paragraphs
 from noticesearch_web.presenters.pieces import Piece, pieces
@@ -83,6 +84,20 @@ def test_a_date_box_shows_the_shortest_text_that_reads_back(when: date, start: s
 )
 def test_text_is_cut_at_its_marks(marks: tuple[Span, ...], cut: tuple[Piece, ...]) -> None:
     assert pieces("危房改造", marks) == cut
+
+
+@pytest.mark.parametrize(
+    ("response", "shown"),
+    [
+        ("", ""),
+        ("已完成。", "已完成。"),
+        ("已完成", "已完成"),
+        ("已完成。\n" * 30, " ".join(["已完成。"] * 24)),
+        ("倒排工期，" * 40, "，".join(["倒排工期"] * 24) + "……"),
+    ],
+)
+def test_a_long_response_is_cut_at_a_sentence_or_a_clause(response: str, shown: str) -> None:
+    assert beginning(response) == shown
 
 
 def answer(page: int, pages: int) -> ResultPage:

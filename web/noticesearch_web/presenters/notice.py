@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from noticesearch.notice import Finding, Notice, Span
 from noticesearch.query import Query
+from noticesearch.snippets.borders import ends_sentence
+from noticesearch.snippets.cutting import fragment
 from noticesearch_web.links import part_anchor
 from noticesearch_web.presenters.dates import moment
 from noticesearch_web.presenters.frame import Frame, Surroundings
-from noticesearch_web.presenters.hits import Tag
+from noticesearch_web.presenters.hits import ELLIPSIS, Tag
 from noticesearch_web.presenters.metadata import RowGroup, metadata
 from noticesearch_web.presenters.paragraphs import Marking, Paragraph, anchor, marking, paragraphs
 from noticesearch_web.presenters.pieces import Piece, pieces
@@ -19,7 +21,6 @@ from noticesearch_web.presenters.sections import Stretch, findings_in, stretches
 from noticesearch_web.wording import Wording
 
 HEADING_EXTRA_CHARS = 8  # the number before a county in its heading, a colon after it: （十二）织金县：
-RESPONSE_CHARS = 96  # enough to see what was done; the text itself follows right below
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +188,16 @@ def _names_its_county(notice: Notice, stretch: Stretch, line: Paragraph) -> bool
 
 
 def _finding(finding: Finding, around: Surroundings) -> FindingView:
-    response = " ".join(finding.response.split())
-    cut = response if len(response) <= RESPONSE_CHARS else f"{response[:RESPONSE_CHARS]}……"
     plain = Query(lang=around.query.lang)
     tags = (Tag(each, around.links.search(replace(plain, issue=(each,))), False) for each in finding.issue_types)
-    return FindingView(finding.issue, f"#{anchor(finding)}", tuple(tags), cut)
+    return FindingView(finding.issue, f"#{anchor(finding)}", tuple(tags), beginning(finding.response))
+
+
+def beginning(response: str) -> str:
+    """Enough of a response to see what was done; the text itself follows right below."""
+    line = " ".join(response.split())
+    _, end = fragment(line, (0, len(line)), 0, 0)
+    return line[:end] + ("" if ends_sentence(line, end) else ELLIPSIS)
 
 
 def _outline(sections: tuple[Section, ...], wording: Wording) -> Iterator[OutlineEntry]:
