@@ -28,8 +28,8 @@ def notice_id(page: Page) -> str:
 
 
 def given_hash(page: Page) -> str:
-    """SHA-256 of all that the source says of the page beside its bytes, name and time."""
-    given = repr((page.kind, page.url, page.charset, astuple(page.given)))
+    """SHA-256 of all that is said of the page beside its bytes, name and time: by its source, and by its neighbours."""
+    given = repr((page.kind, page.url, page.charset, astuple(page.given), page.common_lines))
     return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
 
 

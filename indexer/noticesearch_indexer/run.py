@@ -16,6 +16,7 @@ from noticesearch_indexer import reposts
 from noticesearch_indexer.assembly import ReadPage, read_page
 from noticesearch_indexer.changes import last_run
 from noticesearch_indexer.identity import MIXED, given_hash, notice_id, pipeline_hash
+from noticesearch_indexer.neighbours import Neighbours
 from noticesearch_indexer.progress import Meter
 from noticesearch_indexer.report import Report
 from noticesearch_indexer.selfcheck import check_index
@@ -71,19 +72,21 @@ class Run:
     def read(self, sources: Sequence[Source], processes: int) -> None:
         """Take in every page of *sources*, in their order."""
         with Workers(processes, read_page) as workers:
-            for page, outcome in workers.analyse(self._to_read(sources)):
+            for page, outcome in workers.analyse(self._to_read(sources, _neighbours(sources))):
                 self._take(page, outcome)
                 self._meter.advance()
 
-    def _to_read(self, sources: Sequence[Source]) -> Iterator[Page]:
+    def _to_read(self, sources: Sequence[Source], neighbours: Neighbours) -> Iterator[Page]:
         """The pages that workers must read; the others are settled here."""
         met: Counter[str] = Counter()
         for source in sources:
             for given in source.pages():
                 page = _told_apart(given, met)
-                if isinstance(page, Page) and self._must_be_read(page):
-                    yield page
-                    continue
+                if isinstance(page, Page):
+                    page = neighbours.introduce(page)
+                    if self._must_be_read(page):
+                        yield page
+                        continue
                 if isinstance(page, Unreadable):
                     self._unreadable[page.origin] = page
                 elif isinstance(page, Rejection):
@@ -236,6 +239,11 @@ class Run:
             empty=self._how["empty"],
             seconds=seconds,
         )
+
+
+def _neighbours(sources: Sequence[Source]) -> Neighbours:
+    """What the text dumps among all pages have in common: a first pass, so that no page's place in the order counts."""
+    return Neighbours(page for source in sources for page in source.read(Counter()))
 
 
 def _told_apart(page: Page | Rejection, met: Counter[str]) -> Page | Rejection:

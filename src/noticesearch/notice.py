@@ -40,6 +40,8 @@ class Page:
 
     `origin` names the source for a person and is unique in a run: `sample_docs/gz/1.html`, `pages.zip!a/b.html`,
     `hebei.jsonl.gz#hb-879c`. `kind` None means: decide by looking; "body" is clean text that needs no chrome removal.
+    `common_lines` are keys of those lines of a text dump that stand on many pages of its host, sorted; none are known
+    of a page that comes alone.
     """
 
     content: bytes
@@ -49,6 +51,7 @@ class Page:
     fetched_at: datetime | None = None
     charset: str | None = None
     given: Given = Given()
+    common_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

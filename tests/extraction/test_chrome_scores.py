@@ -42,13 +42,8 @@ def test_a_paragraph_that_mentions_a_client_or_a_login_is_prose() -> None:
     assert judge(line(text)).reason == "prose"
 
 
-def test_short_lines_speak_against_themselves_in_a_dump_only() -> None:
-    short = line("快讯")
-    assert (judge(short).score > 0, judge(short, "dump").score < 0) == (True, True)
-
-
-def test_a_menu_on_one_line_is_seen_in_a_dump() -> None:
-    assert judge(line("首页 政务 服务 互动 数据 专题 机构"), "dump").reason == "menu"
+def test_an_instruction_is_no_page_tool() -> None:
+    assert judge(line("请登录报名系统完成注册。")).reason == "prose"
 
 
 def test_links_are_chrome_but_attachments_are_not() -> None:

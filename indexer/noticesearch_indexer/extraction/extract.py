@@ -24,6 +24,7 @@ from noticesearch_indexer.extraction.score import CERTAIN_CHROME, LINK_SHARE
 
 MAX_BYTES = 20_000_000
 FALLBACK_WORDS = 200  # unlinked words on a page without a body, for all of it to be kept
+MENU_SCORE = -0.3  # lines of a dump at or below may be menu entries, whose links are lost: they do not count
 
 
 def extract(page: Page, *, known_names: bool = True) -> Content | Rejection:
@@ -74,7 +75,7 @@ def _html(page: Page, text: str, *, known_names: bool) -> Content:
 
 
 def _dump(page: Page, text: str) -> Content:
-    reading = read_text_page(read_dump(text[:MAX_CHARS]), page.url)
+    reading = read_text_page(read_dump(text[:MAX_CHARS]), page.url, common=frozenset(page.common_lines))
     return _content(page, reading, _cut_note(len(text), max(0, len(text) - MAX_CHARS)))
 
 
@@ -82,14 +83,15 @@ def _content(page: Page, reading: Reading, notes: tuple[Evidence, ...]) -> Conte
     fields: Fields = read_fields(reading)
     body, how = reading.body, _how(reading)
     if how == "fallback":
-        body = "\n".join(line.text for line in _all_but_chrome(reading))
+        body = "\n".join(line.text for line in _above(reading, CERTAIN_CHROME))
     return content_of(fields, body, how, given=page.given, url=reading.url, notes=notes)
 
 
 def _how(reading: Reading) -> How:
     if reading.kept:
         return "content"
-    words = sum(line.words for line in _all_but_chrome(reading))
+    least = CERTAIN_CHROME if reading.document.blocks else MENU_SCORE
+    words = sum(line.words for line in _above(reading, least))
     return "fallback" if words >= FALLBACK_WORDS else "empty"
 
 
@@ -101,6 +103,7 @@ def _cut_note(total: int, dropped: int) -> tuple[Evidence, ...]:
     return (Evidence("limit", str(dropped), text, "size limit", "page"),)
 
 
-def _all_but_chrome(reading: Reading) -> list[Line]:
+def _above(reading: Reading, score: float) -> list[Line]:
+    """The unlinked lines that are better than *score*."""
     judged = zip(reading.lines, reading.verdicts, strict=True)
-    return [line for line, verdict in judged if verdict.score > CERTAIN_CHROME and line.linked <= LINK_SHARE]
+    return [line for line, verdict in judged if verdict.score > score and line.linked <= LINK_SHARE]

@@ -6,17 +6,16 @@ The phrases are in chrome_rules.py. Scores are in rough units of 25 words of pro
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.containers import is_chrome
 from noticesearch_indexer.extraction.document import Block, Document, Line, key
 from noticesearch_indexer.extraction.labels import row_label
 
-Form = Literal["html", "dump"]
 CERTAIN_CHROME = -1.4  # lines at or below are dropped wherever they stand
 LINK_SHARE = 0.55
-MENU_WORDS, MENU_WORD_CHARS = 6, 8  # a menu printed on one line: six or more short words between blanks
+CLAUSE_WORDS, LONG_LINE_WORDS = 8, 25
 
 
 class Verdict(NamedTuple):
@@ -26,9 +25,9 @@ class Verdict(NamedTuple):
     reason: str
 
 
-def judge(line: Line, form: Form = "html") -> Verdict:
-    """The verdict on *line* by itself; a text dump has no links, so there short lines speak against themselves."""
-    return _linked(line) or _phrase(line, form) or _text(line, form)
+def judge(line: Line) -> Verdict:
+    """The verdict on *line* of an HTML page by itself."""
+    return _linked(line) or phrase(line) or _text(line)
 
 
 def judge_all(document: Document, titles: tuple[str, ...] = ()) -> tuple[Verdict, ...]:
@@ -65,7 +64,8 @@ def _linked(line: Line) -> Verdict | None:
     return Verdict(-0.6 - min(line.words, 30) / 30, "links")
 
 
-def _phrase(line: Line, form: Form) -> Verdict | None:
+def phrase(line: Line) -> Verdict | None:
+    """The verdict that a phrase of chrome gives, in HTML and dumps alike; None where the line has none."""
     text, words = line.text, line.words
     if words < rules.FOOTER_MAX_WORDS and rules.FOOTER.search(text):
         return Verdict(-1.5, "footer phrase")
@@ -73,8 +73,6 @@ def _phrase(line: Line, form: Form) -> Verdict | None:
         return Verdict(-1.5, "invitation")
     if _is_tools(line):
         return Verdict(-1.5, "page tools")
-    if form == "dump" and words <= 30 and rules.END.match(text):
-        return Verdict(-1.5, "end of text")
     if row_label(text):
         return Verdict(-0.6, "table of particulars")
     if words < rules.META_MAX_WORDS and rules.META_LINE.search(text):
@@ -88,37 +86,39 @@ def _is_tools(line: Line) -> bool:
     if line.words > rules.TOOLS_MAX_WORDS:
         return False
     found = len(rules.TOOL.findall(line.text))
+    if line.text.endswith(("。", "；")) and line.words >= CLAUSE_WORDS:  # 请登录报名系统进行注册。
+        return False
     return found >= 2 or (found == 1 and line.marks <= 1 and line.words <= rules.TOOL_MAX_WORDS)
 
 
-def _text(line: Line, form: Form) -> Verdict:
-    text, words, marks = line.text, line.words, line.marks
-    if form == "dump" and _is_menu(text):
-        return Verdict(-1.0, "menu")
-    if marks and words >= 8:
-        return Verdict(min(words, 400) / 25 + min(marks, 12) * 0.25, "prose")
-    if rules.HEADING.match(text):
-        return Verdict(0.4, "heading")
-    if rules.SIGNED_DATE.match(text) or rules.SIGNATURE.match(text) or rules.ATTACHMENT.search(text):
-        return Verdict(0.15, "signature, date or attachment")
-    if words >= 25:
+def _text(line: Line) -> Verdict:
+    if line.marks and line.words >= CLAUSE_WORDS:
+        return Verdict(prose_score(line), "prose")
+    verdict = formal(line)
+    if verdict:
+        return verdict
+    if line.words >= LONG_LINE_WORDS:
         return Verdict(0.5, "long line")
-    return _short(line, form)
-
-
-def _short(line: Line, form: Form) -> Verdict:
     if not line.words:
         return Verdict(0.0, "no words")
     if "\t" in line.text:
         return Verdict(0.15, "table row")
-    if form == "dump":
-        return Verdict(-0.15 if line.words >= 12 else -0.4, "short line")
     return Verdict(min(line.words, 24) / 70 if line.linked < 0.2 else -0.02, "short line")
 
 
-def _is_menu(text: str) -> bool:
-    words = text.replace("\t", " ").split(" ")
-    return len(words) >= MENU_WORDS and max(map(len, words)) <= MENU_WORD_CHARS
+def prose_score(line: Line) -> float:
+    """What a line of prose is worth: its words, and its marks up to a dozen."""
+    return min(line.words, 400) / 25 + min(line.marks, 12) * 0.25
+
+
+def formal(line: Line) -> Verdict | None:
+    """The verdict on a heading, a signature, its date or an attachment; None for other lines."""
+    text = line.text
+    if rules.HEADING.match(text):
+        return Verdict(0.4, "heading")
+    if rules.SIGNED_DATE.match(text) or rules.SIGNATURE.match(text) or rules.ATTACHMENT.search(text):
+        return Verdict(0.15, "signature, date or attachment")
+    return None
 
 
 def _in_surroundings(verdict: Verdict, line: Line) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from noticesearch.text.runs import HAN
 from noticesearch_indexer.extraction import chrome_rules as rules
@@ -12,10 +11,17 @@ from noticesearch_indexer.extraction.reading import Found, Reading
 from noticesearch_indexer.extraction.trim import is_dateline
 
 _SITE_SEPARATOR = re.compile(r"\s?(?:[_|｜»]|--|—{1,2}|–|\s-\s|\s丨\s?|-(?=[\u4e00-\u9fff]))\s?")
+_MENU = re.compile(
+    r"^首页|[>»|｜]\s|\s[>»|｜]|>>|(?:^|\s)\S{1,6}(?:\s\S{1,6}){4}"
+)  # 首页 > 要闻, 首页 要闻 政策 服务 互动
 _HAN = re.compile(f"[{HAN}]")
 _MIN_KEY, _MAX_KEY = 4, 110
 HEAD_LINES = 60  # titles stand above the text, or at least near the top
 ABOVE_LINES = 6  # between a dump's title and its date
+DATELINE_REACH = 14  # lines from the text up to its date
+# A line further up is as good as the next one when it is this much longer; so 独家抢先看 is no title.
+MERIT_OF_WORD, MAX_MERIT_WORDS = 0.4, 10
+MERIT_OF_FORM, MERIT_OF_NEARNESS = 3.0, 0.5
 
 
 def head_titles(document: Document) -> tuple[str, ...]:
@@ -33,6 +39,7 @@ def find_title(reading: Reading) -> Found | None:
         _cut_short,
         _above_meta_line,
         _formal,
+        _above_text,
         _any_heading,
         _before_site,
     )
@@ -91,21 +98,37 @@ def _cut_short(reading: Reading) -> Found | None:
 
 
 def _above_meta_line(reading: Reading) -> Found | None:
-    """The last line of five words or more above the line of date and source."""
+    """The likeliest line above the line of date and source."""
     if not reading.kept:  # of a page without text, say a list, this would be the first entry
         return None
     start = min(reading.body_start, len(reading.lines) - 1)
-    for number in range(start, max(-1, start - 8), -1):
+    for number in range(start, max(-1, start - DATELINE_REACH), -1):
         if is_dateline(reading.lines[number]):
-            for line in _upwards(reading, number):
-                return Found(line.text, line.text, "line above date and source")
+            found = _likeliest_above(reading, number)
+            if found:
+                return Found(found.text, found.text, "line above date and source")
     return None
 
 
-def _upwards(reading: Reading, number: int) -> Iterator[Line]:
+def _above_text(reading: Reading) -> Found | None:
+    """The likeliest line above the text of a dump without a line of date and source."""
+    if reading.document.blocks or not reading.kept:
+        return None
+    found = _likeliest_above(reading, reading.body_start)
+    return Found(found.text, found.text, "line above the text") if found else None
+
+
+def _likeliest_above(reading: Reading, number: int) -> Line | None:
+    """Of the lines just above line *number* that could be a title, the best by nearness, length and form."""
+    best: tuple[float, Line] | None = None
     for above in range(number - 1, max(-1, number - 1 - ABOVE_LINES), -1):
-        if is_titular(reading.lines[above]):
-            yield reading.lines[above]
+        line = reading.lines[above]
+        if is_titular(line) and not rules.SIGNATURE.match(line.text) and not rules.SITE_NAME.search(line.text):
+            merit = (above - number) * MERIT_OF_NEARNESS + MERIT_OF_WORD * min(line.words, MAX_MERIT_WORDS)
+            merit += MERIT_OF_FORM * bool(rules.FORMAL_TITLE.match(line.text))
+            if best is None or merit > best[0]:
+                best = (merit, line)
+    return best[1] if best else None
 
 
 def _formal(reading: Reading) -> Found | None:
@@ -125,13 +148,19 @@ def is_titular(line: Line) -> bool:
         5 <= line.words <= 80
         and line.linked < 0.5
         and "\t" not in line.text
-        and not re.search("[>»]", line.text)
+        and not _MENU.search(line.text)
         and not rules.FOOTER.search(line.text)
         and not rules.INVITATION.search(line.text)
         and not rules.META_LINE.search(line.text)
         and len(_HAN.findall(line.text)) >= 4
-        and (line.tag in ("h1", "h2") or not (line.words < 20 and rules.TOOL.search(line.text)))
+        and (line.tag in ("h1", "h2") or not _has_tools(line))
     )
+
+
+def _has_tools(line: Line) -> bool:
+    """Whether a short line speaks of page tools; 食品生产许可证注销公告 names one and is a title."""
+    found = len(rules.TOOL.findall(line.text)) if line.words < 20 else 0
+    return found >= 2 or (found == 1 and line.words < 12 and not rules.FORMAL_TITLE.match(line.text))
 
 
 def _before_site(reading: Reading) -> Found | None:

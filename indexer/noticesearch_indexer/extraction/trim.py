@@ -14,6 +14,7 @@ SUBSTANTIAL = 0.8  # score of a line that can only be the text itself
 MIN_TABLE_ROWS = 3
 TABLE_GAP_LINES = 4  # between the top, or one row of particulars, and the next: values on lines of their own
 EDGE_MAX_WORDS = 60
+DATELINE_CHARS, BESIDE_DATE_CHARS = 45, 18  # 2024年1月25日 18:03:35 来自内蒙古自治区
 DATELINE_REACH = 5  # lines below the headline
 END_SHARE = 0.55  # of the container's text must have passed before an end mark counts
 
@@ -68,7 +69,8 @@ def is_dateline(line: Line) -> bool:
     """Whether *line* stands between title and text: a date, or 来源：."""
     if rules.META_LINE.search(line.text):
         return len(line.text) < 80 and (len(line.text) < 40 or find_date(line.text) is not None)
-    return len(line.text) < 40 and line.words < 14 and find_date(line.text) is not None
+    date = find_date(line.text) if len(line.text) <= DATELINE_CHARS else None
+    return date is not None and len(line.text) - (date.end - date.start) <= BESIDE_DATE_CHARS
 
 
 def _before_tail(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
