@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from noticesearch.engine import IndexWriter, Searcher
+from noticesearch.errors import Trouble
 from noticesearch.groups import Groups, from_text, to_text
 from noticesearch.plain import SCHEMA_VERSION, PlainWriter, UnsafeIndex, open_searcher
 from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused, disk
+from noticesearch.store.manifest import differences
 from noticesearch.text.segmenter import segmenter
 from noticesearch.text.terms import analysis_hash
 
@@ -92,7 +94,8 @@ def missing_notices(generation: Generation) -> Iterator[str]:
     """Sentences on notices that the ledger names and the index lacks, and the other way round: for `verify`."""
     searcher = searcher_over(generation)
     try:
-        held = {notice.id for notice in searcher.notices()}
+        with _telling_damage(generation):
+            held = {notice.id for notice in searcher.notices()}
     finally:
         searcher.close()
     named = {entry.notice_id: entry.origin for entry in generation.ledger() if entry.notice_id}
@@ -113,9 +116,27 @@ def searching(path: Path) -> Iterator[Searcher]:
     with IndexFolder(path).pin() as generation:
         searcher = searcher_over(generation)
         try:
-            yield searcher
+            with _telling_damage(generation):
+                yield searcher
         finally:
             searcher.close()
+
+
+@contextmanager
+def _telling_damage(generation: Generation) -> Iterator[None]:
+    """Where the block fails and a file was changed, the file is told: large ones are not hashed when an index opens."""
+    try:
+        yield
+    except (Trouble, BrokenPipeError):
+        raise
+    except Exception as error:
+        problem = next(differences(generation.folder, generation.manifest, lambda _: True), None)
+        if problem is None:
+            raise
+        raise IndexDamaged(
+            f"the index is damaged: {problem}; go back with noticesearch rollback, or build anew with "
+            "noticesearch reindex --full"
+        ) from error
 
 
 def following(path: Path) -> Follower[Searcher]:

@@ -107,7 +107,7 @@ def reading(folder: str) -> Iterator[None]:
     """Tell a damaged index as one: Whoosh, having no checksums, raises whatever the flipped bytes lead to."""
     try:
         yield
-    except (UnsafeIndex, OSError, MemoryError):
+    except (UnsafeIndex, IndexUnreadable, OSError, MemoryError):
         raise
     except Exception as error:
         raise IndexUnreadable(
