@@ -16,6 +16,7 @@ from noticesearch_indexer.reposts.signature import UNDATED
 from noticesearch_indexer.reposts.wording import Wording, wording_of
 
 WORDINGS_KEPT = 2000  # read notices in memory, some 10 kB each
+MAX_MISSES = 8  # a notice unlike the eight most like it is a filled-in form; its copies come before those
 NEVER = 10_000_000  # later than every day
 ONE_VALUE = ("counties", "document")  # no group holds two counties, or two document numbers, by way of a third notice
 
@@ -31,9 +32,15 @@ def group(signatures: Signatures, read: Callable[[str], Notice | None]) -> Group
         notice = read(signatures["id"][row].decode())
         return wording_of(notice) if notice else None
 
+    misses = [0] * len(signatures)
     for left, right, certain in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.certain.tolist(), strict=True):
-        if forest.may_join(left, right) and (certain or _one_text(wording(left), wording(right))):
+        if not forest.may_join(left, right) or (not certain and max(misses[left], misses[right]) >= MAX_MISSES):
+            continue
+        if certain or _one_text(wording(left), wording(right)):
             forest.join(left, right)
+        else:
+            misses[left] += 1
+            misses[right] += 1
     return Groups(tuple(sorted(_earliest_first(signatures, rows) for rows in forest.trees())))
 
 

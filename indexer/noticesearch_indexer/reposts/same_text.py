@@ -7,7 +7,7 @@ at the very beginning or end, where sites write what they like: but never anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -55,6 +55,8 @@ def same_text(one: Wording, other: Wording) -> bool:
         return False
     said_otherwise = [each for each in found if not each.is_insertion]
     slips = [each for each in said_otherwise if not each.outside]
+    if not _numbers_agree(each for each in found if not each.outside):
+        return False
     return (
         all(map(_is_slip, slips))
         and len(slips) <= MAX_SLIPS * common
@@ -91,6 +93,14 @@ def _finer(left: Tokens, right: Tokens, *, outside: bool) -> Iterator[Difference
             yield Difference(left[start:end], right[other_start:other_end], outside=False)
 
 
+def _numbers_agree(within: Iterable[Difference]) -> bool:
+    """Whether all numbers that only one side has stand on one side: it says more then, not otherwise."""
+    sides = tuple(within)
+    left = _numbers(token for each in sides for token in each.left)
+    right = _numbers(token for each in sides for token in each.right)
+    return _one_holds_other(left, right)
+
+
 def _common_beginning(left: Tokens, right: Tokens) -> int:
     shorter = min(len(left), len(right))
     return next((at for at in range(shorter) if left[at] != right[at]), shorter)
@@ -118,7 +128,7 @@ def _agree(left: Tokens, right: Tokens) -> bool:
     return _one_holds_other(_numbers(left), _numbers(right)) and _one_holds_other(_units(left), _units(right))
 
 
-def _numbers(said: Tokens) -> set[str]:
+def _numbers(said: Iterable[str]) -> set[str]:
     return {token for token in said if is_number(token)}
 
 
