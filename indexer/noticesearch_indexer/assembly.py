@@ -68,6 +68,12 @@ def assemble(page: Page, content: Content) -> Notice:
         evidence=content.evidence + annotation.evidence,
         fetched_at=page.fetched_at.isoformat() if page.fetched_at else None,
         content_hash=hashlib.sha256(page.content).hexdigest(),
+        index_number=content.index_number,
+        subject=content.subject,
+        keywords=content.keywords,
+        column=content.column,
+        site_name=content.site_name,
+        attachments=content.attachments,
     )
 
 

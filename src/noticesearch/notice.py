@@ -126,12 +126,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a notice (附件): its name as printed, and its address; None where only the name is given."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading of a body: depth from 0 (第X章, 第X条, 一、, （一）, 1.), and the span of its line."""
+
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A page without its chrome, fields read, not yet cut into parts.
 
     `title` is "" when the page has none. `published` (发布日期) and `written` (成文日期) are ISO 8601, "2020-03-11" or
     "2020-03-11T13:03:00+08:00". `source` is 来源 as printed, `issuer` the issuing body (发文机关).
-    Dates and names are None when the page does not say.
+    `index_number` is 索引号, `subject` 主题分类, `column` 栏目, `site_name` the site's own name.
+    Dates and names are None when the page does not say. `headings` are in reading order.
     """
 
     title: str
@@ -145,6 +162,13 @@ class Content:
     doc_number: str | None = None
     url: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    index_number: str | None = None
+    subject: str | None = None
+    keywords: tuple[str, ...] = ()
+    column: str | None = None
+    site_name: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +201,12 @@ class Notice:
     evidence: tuple[Evidence, ...] = ()
     fetched_at: str | None = None
     content_hash: str = ""
+    index_number: str | None = None
+    subject: str | None = None
+    keywords: tuple[str, ...] = ()
+    column: str | None = None
+    site_name: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
     def part_text(self, part: Part) -> str:
         """The part's own stretches of the body, joined by line breaks."""

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from noticesearch.notice import Evidence, Finding, Notice, Part, Span, Unit
+from noticesearch.notice import Attachment, Evidence, Finding, Notice, Part, Span, Unit
 
 Record = dict[str, Any]  # Any: what JSON gives
 
@@ -32,6 +32,8 @@ def from_json(text: str) -> Notice:
             "province": _optional_unit(record["province"]),
             "mentions": tuple(map(_unit, record["mentions"])),
             "evidence": _evidence(record["evidence"]),
+            "keywords": tuple(record["keywords"]),
+            "attachments": tuple(Attachment(**each) for each in record["attachments"]),
         }
     )
 

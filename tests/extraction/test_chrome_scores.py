@@ -42,6 +42,19 @@ def test_a_paragraph_that_mentions_a_client_or_a_login_is_prose() -> None:
     assert judge(line(text)).reason == "prose"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水价核定滞后，有7处供水站收不抵支，运行维护难以为继。该县已召开水价听证会，拟从5月起执行新水价。",
+        "推进政务服务网站适老化改造，为老年人、残疾人提供便利，年底前各县网站地图和无障碍页面全部建成。",
+        "请广大群众下载国家反诈中心客户端，如实填报个人信息，开启来电预警功能，守护好自己的钱袋子。",
+    ],
+    ids=["运行维护", "适老化", "客户端"],
+)
+def test_a_sentence_of_the_notice_is_prose_whatever_words_chrome_also_uses(text: str) -> None:
+    assert judge(line(text)).reason == "prose"
+
+
 def test_an_instruction_is_no_page_tool() -> None:
     assert judge(line("请登录报名系统完成注册。")).reason == "prose"
 

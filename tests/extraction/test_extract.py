@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticesearch.notice import Content, Evidence, Given, Rejection
+from noticesearch.notice import Content, Evidence, Given, Heading, Rejection
 from noticesearch_indexer.extraction.extract import MAX_BYTES
 from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content, outcome, page, paragraphs
 
@@ -54,6 +54,7 @@ def test_a_records_body_is_kept_as_it_is() -> None:
             Evidence("title", "某办法", "某办法", "given", "page"),
             Evidence("published", "2019-06-05", "2019-06-05", "given", "page"),
         ),
+        headings=(Heading(4, (5, 10)),),
     )
 
 

@@ -56,6 +56,15 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A link to a file: its words, its address as written, and the number of the line it stands on."""
+
+    name: str
+    href: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed page. `title` is that of <title>, `links` the canonical and og:url addresses in order of trust."""
 
@@ -64,6 +73,7 @@ class Document:
     metas: tuple[Meta, ...] = ()
     title: str = ""
     links: tuple[str, ...] = ()
+    files: tuple[FileLink, ...] = ()
 
 
 def line(text: str, *, linked_chars: int = 0, tag: str = "") -> Line:

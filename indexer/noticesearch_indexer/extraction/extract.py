@@ -9,6 +9,7 @@ from __future__ import annotations
 from noticesearch.notice import Content, Evidence, How, Page, Rejection
 from noticesearch.text.normalise import clean
 from noticesearch_indexer.extraction.address import find_address
+from noticesearch_indexer.extraction.attachments import attachments
 from noticesearch_indexer.extraction.binary import kind_of
 from noticesearch_indexer.extraction.decode import decode
 from noticesearch_indexer.extraction.document import Line
@@ -21,6 +22,7 @@ from noticesearch_indexer.extraction.preclean import MAX_CHARS, preclean
 from noticesearch_indexer.extraction.reading import Reading
 from noticesearch_indexer.extraction.record import content_of
 from noticesearch_indexer.extraction.score import CERTAIN_CHROME, LINK_SHARE
+from noticesearch_indexer.extraction.unwrapping import unwrapped
 
 MAX_BYTES = 20_000_000
 FALLBACK_WORDS = 200  # unlinked words on a page without a body, for all of it to be kept
@@ -75,7 +77,7 @@ def _html(page: Page, text: str, *, known_names: bool) -> Content:
 
 
 def _dump(page: Page, text: str) -> Content:
-    reading = read_text_page(read_dump(text[:MAX_CHARS]), page.url, common=frozenset(page.common_lines))
+    reading = read_text_page(read_dump(unwrapped(text[:MAX_CHARS])), page.url, common=frozenset(page.common_lines))
     return _content(page, reading, _cut_note(len(text), max(0, len(text) - MAX_CHARS)))
 
 
@@ -84,7 +86,8 @@ def _content(page: Page, reading: Reading, notes: tuple[Evidence, ...]) -> Conte
     body, how = reading.body, _how(reading)
     if how == "fallback":
         body = "\n".join(line.text for line in _above(reading, CERTAIN_CHROME))
-    return content_of(fields, body, how, given=page.given, url=reading.url, notes=notes)
+    found = attachments(reading)
+    return content_of(fields, body, how, given=page.given, url=reading.url, attached=found, notes=notes)
 
 
 def _how(reading: Reading) -> How:

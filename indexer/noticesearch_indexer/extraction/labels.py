@@ -25,14 +25,18 @@ FIELD_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("doc_number", tuple("发文字号 文号 公文文号 文件编号 文件文号 发文文号 公文字号".split())),
-    ("source", tuple("来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 稿源 转载自".split())),
+    ("source", tuple("来源 資料來源 资料来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 稿源 转载自".split())),
+    ("index_number", ("索引号", "索取号", "信息索引号")),
+    ("subject", ("主题分类", "信息分类", "信息类别", "组配分类", "体裁分类")),
+    ("keywords", ("主题词", "关键词", "文章关键词")),
+    ("column", ("栏目", "所属栏目", "栏目名称")),
     ("author", tuple("作者 撰文 撰稿 文章作者 供稿人 本文作者".split())),
 )
 # Labels that are read by no field yet: they still mark a table of particulars, and end the value before them.
 OTHER_LABELS = tuple(
-    "索引号 索取号 主题分类 主题词 关键词 有效性 是否有效 体裁分类 公开方式 公开范围 公开形式 公开类别 公开类型 "
-    "公开时限 信息分类 信息类别 效力状态 失效时间 失效日期 内容概述 生效日期 生效时间 实施日期 废止日期 语种 "
-    "组配分类 服务对象 服务对象分类 分类 发文类型 字体 字号 责任编辑 责编 编辑 审核 审稿 校对 初审 复审 终审 浏览 "
+    "有效性 是否有效 公开方式 公开范围 公开形式 公开类别 公开类型 "
+    "公开时限 效力状态 失效时间 失效日期 内容概述 生效日期 生效时间 实施日期 废止日期 语种 "
+    "服务对象 服务对象分类 分类 发文类型 字体 字号 责任编辑 责编 编辑 审核 审稿 校对 初审 复审 终审 浏览 "
     "浏览次数 浏览量 点击 点击数 点击量 点击次数 阅读 阅读量 阅读次数 访问量 访问次数 发布人 发布者 供稿 摄影 "
     "分享 打印 原标题".split()
 )
@@ -77,4 +81,7 @@ PUBLISHED_METAS = tuple(
     "datepublished weibo:article:create_at createdate firstpublishedtime apub:time publication_date dc.date".split()
 )
 SOURCE_METAS = ("contentsource", "source", "article:source", "mediaid")
+SITE_METAS = ("sitename", "og:site_name")
+COLUMN_METAS = ("columnname", "article:section")
+KEYWORD_METAS = ("keywords",)
 AUTHOR_METAS = ("author", "article:author", "og:article:author")

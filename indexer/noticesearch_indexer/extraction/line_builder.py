@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from noticesearch_indexer.extraction.containers import is_known
-from noticesearch_indexer.extraction.document import Block, Line, collapse, line
+from noticesearch_indexer.extraction.document import Block, FileLink, Line, collapse, line
+from noticesearch_indexer.extraction.file_suffixes import is_file
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form "
@@ -15,6 +16,7 @@ _BLOCK_TAGS = frozenset(
 )
 ROW_CHARS = 600  # longer rows are page layout, not data
 ROW_LINES_PER_CELL = 3
+MAX_FILES = 500  # a page of a download area has a hundred
 # A line break in the source between two Chinese characters is not a space.
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\xff])[ \t]{0,99}[\r\n][ \t\r\n]*(?=[^\x00-\xff])")
 
@@ -25,7 +27,12 @@ class Element:
 
     tag: str
     names: tuple[str, ...] = ()
-    is_link: bool = False
+    href: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it leads anywhere."""
+        return bool(self.href)
 
     @property
     def is_block(self) -> bool:
@@ -57,11 +64,13 @@ class LineBuilder:
         self._linked_chars = 0
         self._links = 0
         self._preformatted = 0
+        self._link_text: list[str] = []
+        self._files: list[FileLink] = []
 
-    def finish(self) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
-        """All lines in order, and all blocks in the order they were opened."""
+    def finish(self) -> tuple[tuple[Line, ...], tuple[Block, ...], tuple[FileLink, ...]]:
+        """All lines in order, all blocks in the order they were opened, and the links to files."""
         self._flush()
-        return tuple(self._lines), tuple(self._blocks)
+        return tuple(self._lines), tuple(self._blocks), tuple(self._files)
 
     def open(self, element: Element) -> None:
         """Enter *element*."""
@@ -86,6 +95,8 @@ class LineBuilder:
 
     def close(self, element: Element) -> None:
         """Leave *element*, the last one entered and not yet left."""
+        if element.is_link:
+            self._close_link(element.href)
         if element.is_block:
             self._flush()
         if element.tag == "tr":
@@ -96,6 +107,13 @@ class LineBuilder:
         self._links -= element.is_link
         self._preformatted -= element.tag == "pre"
 
+    def _close_link(self, href: str) -> None:
+        name = collapse("".join(self._link_text))
+        self._link_text.clear()
+        if len(self._files) < MAX_FILES and is_file(href, name):
+            under_way = any(not piece.isspace() for piece in self._text)
+            self._files.append(FileLink(name, href.strip(), len(self._lines) - (not under_way)))
+
     def add_text(self, text: str) -> None:
         """Text inside the current element; line breaks in it count only in <pre>."""
         if self._preformatted and "\n" in text:
@@ -105,6 +123,7 @@ class LineBuilder:
                 self._flush()
         if self._links:
             self._linked_chars += len(collapse(text))
+            self._link_text.append(text)
         self._text.append(text)
 
     def _flush(self) -> None:
@@ -141,6 +160,9 @@ class LineBuilder:
         text = "\t".join(" ".join(cell) for cell in cells if cell)
         self._lines.append(line(text, linked_chars=linked, tag="tr"))
         self._linked.append(linked)
+        for at, file in enumerate(self._files):
+            if file.line > row.first_line:
+                self._files[at] = replace(file, line=row.first_line)
         for number in range(row.first_block, len(self._blocks)):
             self._blocks[number] = replace(self._blocks[number], start=row.first_line, end=row.first_line + 1)
 

@@ -5,9 +5,10 @@ Refuses to recurse: pages nest 100,000 tags deep.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, Tag
 
 from noticesearch_indexer.extraction.containers import is_known
@@ -54,7 +55,9 @@ class _Head:
 
 def read_html(html: str) -> Document:
     """The lines, blocks and head of a page; *html* comes precleaned and within its limits."""
-    soup = BeautifulSoup(html, "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read as what browsers take it for
+        soup = BeautifulSoup(html, "lxml")
     builder, head = LineBuilder(), _Head()
     stack: list[PageElement | Element] = [soup]
     while stack:
@@ -70,8 +73,8 @@ def read_html(html: str) -> Document:
             stack.extend(reversed(node.contents))
         elif type(node) is NavigableString:  # not its subclasses: comments, doctypes, CDATA
             builder.add_text(str(node))
-    lines, blocks = builder.finish()
-    return Document(lines, blocks, tuple(head.metas), head.title, head.links())
+    lines, blocks, files = builder.finish()
+    return Document(lines, blocks, tuple(head.metas), head.title, head.links(), files)
 
 
 def _is_silent(tag: Tag) -> bool:
@@ -86,7 +89,7 @@ def _is_silent(tag: Tag) -> bool:
 
 def _element(tag: Tag) -> Element:
     # <a name=...> is an anchor, Word leaves many.
-    return Element(tag.name, _names(tag), is_link=tag.name == "a" and bool(tag.get("href")))
+    return Element(tag.name, _names(tag), str(tag.get("href") or "") if tag.name == "a" else "")
 
 
 def _names(tag: Tag) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ Such a page is only cut where it says itself what its text is: below the line it
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from noticesearch.text.normalise import normalise
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
@@ -64,4 +66,4 @@ def _cut(document: Document, end: int) -> Document:
         Block(block.tag, block.names, block.parent, min(block.start, end), min(block.end, end))
         for block in document.blocks
     )
-    return Document(document.lines[:end], blocks, document.metas, document.title, document.links)
+    return replace(document, lines=document.lines[:end], blocks=blocks)

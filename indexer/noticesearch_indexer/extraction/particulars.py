@@ -9,6 +9,7 @@ from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.labels import FIELD_OF, LABELLED, RANK_OF, WHOLE_LABEL
 
 MAX_VALUE_CHARS = 200  # titles reach 100
+_OPENERS = " \t【[（(｜|"
 _EDGE = " \t:：|｜;；,，"
 
 
@@ -59,4 +60,10 @@ def _of_cell(cell: str, after: str, number: int) -> Iterator[Particular]:
 def _particular(label: str, value: str, number: int, text: str) -> Iterator[Particular]:
     value = value.strip(_EDGE)
     if value and len(value) <= MAX_VALUE_CHARS:
-        yield Particular("".join(label.split()), value, number, text.strip())
+        yield Particular("".join(label.split()), value, number, _without_brackets(text))
+
+
+def _without_brackets(text: str) -> str:
+    """*text* without the brackets that part it from its neighbours: 来源：某某局 】【."""
+    text = text.rstrip(_OPENERS)
+    return text if "【" in text else text.rstrip("】 ").strip()

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from noticesearch.notice import Content, Evidence, Given, How
+from noticesearch.notice import Attachment, Content, Evidence, Given, How
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import collapse
 from noticesearch_indexer.extraction.fields import Fields
+from noticesearch_indexer.extraction.headings import headings
 from noticesearch_indexer.extraction.reading import Found
 
 _DATES = ("published", "written")
 
 
 def content_of(
-    found: Fields, body: str, how: How, *, given: Given, url: str | None, notes: tuple[Evidence, ...] = ()
+    found: Fields,
+    body: str,
+    how: How,
+    *,
+    given: Given,
+    url: str | None,
+    attached: tuple[Attachment, ...] = (),
+    notes: tuple[Evidence, ...] = (),
 ) -> Content:
     """The content of a page; *notes* are said of the page as a whole (text beyond a limit)."""
     merged = {field.name: _given(given, field.name) or getattr(found, field.name) for field in fields(Fields)}
@@ -33,13 +41,25 @@ def content_of(
         author=values.get("author"),
         doc_number=values.get("doc_number"),
         url=url,
-        evidence=evidence + notes,
+        evidence=(*evidence, *map(_of_attachment, attached), *notes),
+        index_number=values.get("index_number"),
+        subject=values.get("subject"),
+        keywords=tuple(values["keywords"].split("、")) if "keywords" in values else (),
+        column=values.get("column"),
+        site_name=values.get("site_name"),
+        attachments=attached,
+        headings=headings(body),
     )
+
+
+def _of_attachment(attachment: Attachment) -> Evidence:
+    rule = "link to a file" if attachment.url else "name in the text"
+    return Evidence("attachment", attachment.name, attachment.url or attachment.name, rule, "page")
 
 
 def _given(given: Given, name: str) -> Found | None:
     """What the record says of a field; a date that cannot be read is as good as none."""
-    text = getattr(given, name)
+    text = getattr(given, name, None)  # records give fewer fields than pages
     if not text or not collapse(text):
         return None
     if name not in _DATES:

@@ -1,0 +1,63 @@
+"""The numbered headings of a body, by depth: 第一编, 第一章, 第一节, 第一条, 一、, （一）, 1., （1）, ①."""
+
+from __future__ import annotations
+
+import re
+
+from noticesearch.notice import Heading
+
+MAX_HEADING_CHARS = 40  # the longest labelled one has 36; a longer line is a sentence
+MAX_HEADINGS = 5_000  # a code of law has 1,300 articles
+_HAN_NUMBER = "[一二三四五六七八九十百千零〇\\d]{1,6}"
+_NUMBERING = re.compile(
+    rf"""
+    ^[ \t\u3000]{{0,8}}(?:
+        (?P<l0>第{_HAN_NUMBER}(?:编|部分|篇))
+      | (?P<l1>第{_HAN_NUMBER}章)
+      | (?P<l2>第{_HAN_NUMBER}节)
+      | (?P<l3>第{_HAN_NUMBER}条)
+      | (?P<l4>[一二三四五六七八九十]{{1,3}}[、.．])
+      | (?P<l5>[（(][一二三四五六七八九十]{{1,3}}[)）])
+      | (?P<l6>\d{{1,2}}[、.．](?!\d))
+      | (?P<l7>[（(]\d{{1,2}}[)）])
+      | (?P<l8>[①-⑳])
+    )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ARTICLE = 3
+_CLAUSE_MARK = re.compile(r"[，,：:]")  # in a sentence, which is no heading: 一、元旦：1月1日放假，共3天。
+_STOP = re.compile(r"[。；;！!？?\n]")
+
+
+def headings(body: str) -> tuple[Heading, ...]:
+    """The headings in reading order. Of a line that goes on after it (（一）加强领导。各级…), the heading only.
+
+    A numbered line that is one long sentence is no heading; 第三条 is one by its number, whatever follows.
+    """
+    found: list[Heading] = []
+    for number in _NUMBERING.finditer(body):
+        level = int((number.lastgroup or "l0")[1:])
+        start = number.start(f"l{level}")
+        stop = _STOP.search(body, number.end(), start + MAX_HEADING_CHARS + 1)
+        if level == _ARTICLE:
+            found.append(Heading(level, (start, number.end())))
+        elif stop is None and len(body) - start > MAX_HEADING_CHARS:
+            continue
+        elif not _is_sentence(body[start : _end(body, stop)]):
+            found.append(Heading(level, (start, _end(body, stop))))
+        if len(found) == MAX_HEADINGS:
+            break
+    return tuple(found)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a numbered line is a sentence of several clauses, or a table row."""
+    return "\t" in line or (_STOP.search(line) is not None and _CLAUSE_MARK.search(line) is not None)
+
+
+def _end(body: str, stop: re.Match[str] | None) -> int:
+    """After the mark that ends a heading within a line, before the line's end."""
+    if stop is None:
+        return len(body)
+    return stop.start() if stop[0] == "\n" else stop.end()
