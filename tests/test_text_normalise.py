@@ -43,6 +43,7 @@ def test_each_character_stands_for_itself(left: str, right: str) -> None:
 
 def test_invisible_characters_are_cleaned_away() -> None:
     assert clean("织\u200b金\ufeff县\u200d\u2060\u00ad\u0000") == "织金县"
+    assert clean("\u202e织\u2066金\u200e县\u2069") == "织金县"
     assert clean("第一条\t\n正文\u3000") == "第一条\t\n正文\u3000"
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Literal, cast
 
 from noticesearch.notice import Given, Page, Rejection
+from noticesearch.text.normalise import clean
 from noticesearch_indexer.sources.limits import MAX_LINE_BYTES, MAX_PAGE_BYTES
 from noticesearch_indexer.sources.refusal import Unreadable
 
@@ -102,14 +103,19 @@ def _fields(record: dict[str, object]) -> str:
 def _given(record: dict[str, object], source_id: str | None) -> Given:
     return Given(
         source_id,
-        title=_string(record, "title"),
-        published=_string(record, "published"),
-        written=_string(record, "written"),
-        source=_string(record, "source"),
-        author=_string(record, "author"),
-        issuer=_string(record, "issuer"),
-        doc_number=_string(record, "doc_number"),
+        title=_words(record, "title"),
+        published=_words(record, "published"),
+        written=_words(record, "written"),
+        source=_words(record, "source"),
+        author=_words(record, "author"),
+        issuer=_words(record, "issuer"),
+        doc_number=_words(record, "doc_number"),
     )
+
+
+def _words(record: dict[str, object], key: str) -> str | None:
+    """The field as text that is searched: without invisible characters."""
+    return clean(_string(record, key) or "").strip() or None
 
 
 def _string(record: dict[str, object], key: str) -> str | None:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD, 0x0000))  # zero-width, soft hyphen, NUL
+_INVISIBLE |= dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # writing direction
 
 
 def clean(text: str) -> str:
