@@ -34,7 +34,7 @@ URLS = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     root = tmp_path_factory.mktemp("hostile")
-    fields = ("id", "title", "source", "issuer", "author", "doc_number")
+    fields = ("title", "source", "issuer", "author", "doc_number")
     said = f"织金县针对危房改造{PAYLOAD}推进缓慢问题，已经竣工。{PAYLOAD}"
     records = [{**dict.fromkeys(fields, f"通报{at}{PAYLOAD}"), "url": url, "text": said} for at, url in enumerate(URLS)]
     (root / "n.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
