@@ -1,4 +1,4 @@
-"""Reposts: one text on two sites is one group, letters that merely share a form are not, in whatever order they come."""
+"""Reposts: one text on two sites is one group, letters that share a form are not, in whatever order they come."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ INSPECTION = """各乡镇人民政府、县直各部门：
 三、整改要求。相关乡镇要在4月30日前完成消毒设备检修，逐处落实管护责任人，县水务局将组织回头看。
 织金县水务局
 2021年3月18日"""
-RECRUITMENT = """根据工作需要，经县委、县政府同意，德江县2023年面向社会公开招聘城镇公益性岗位人员40名，现将有关事项公告如下。
+RECRUITMENT = """根据工作需要，经县委、县政府同意，德江县2023年公开招聘城镇公益性岗位人员40名，现将有关事项公告如下。
 一、招聘条件：具有德江县户籍，年满18周岁，属于就业困难人员，身体健康，能坚持正常工作。
 二、报名时间：2023年5月8日至5月12日；报名地点：德江县人力资源和社会保障局三楼就业股。
 三、待遇：按当地最低工资标准发放岗位补贴，单位依法缴纳社会保险。咨询电话：0856-8522123。"""

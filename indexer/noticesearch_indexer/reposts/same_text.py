@@ -17,12 +17,12 @@ from noticesearch_indexer.reposts.wording import Wording, is_number, tokens
 
 LEAST_COMMON = 0.8  # of the shorter text; the rest may be chrome left over
 LEAST_COMMON_OF_LONGER = 0.5  # a short notice within a long article is quoted, not reposted
-TELLING_TOKENS = (
+TELLING_LETTERS = (
     500  # what a site has on all its pages (addresses, accounts) is shorter: below, the titles must be alike
 )
 LEAST_TITLE = 0.6  # of the shorter title's characters; 学院新闻 and 学院相册 share half
 MAX_SLIP_TOKENS = 1  # 的 for 地; two are already a name
-MAX_SLIPS = 0.01  # of the common tokens
+MAX_SLIPS = 0.01  # of the common letters
 FINE_TOKENS = 400  # stretches up to this long are compared token by token, which takes the square of it
 
 Tokens = tuple[str, ...]
@@ -44,14 +44,12 @@ class Difference:
 
 def same_text(one: Wording, other: Wording) -> bool:
     """Whether the notices are one text and its repost."""
-    left, right = (tokens(wording.letters) for wording in (one, other))
-    if not _titles_agree(one.title, other.title, shorter=min(len(left), len(right))):
+    shorter, longer = sorted(len(wording.letters) for wording in (one, other))
+    if not _titles_agree(one.title, other.title, shorter):
         return False
     found = tuple(differences(one.body, other.body))
-    common = len(left) - sum(len(each.left) for each in found)
-    if common < LEAST_COMMON * min(len(left), len(right)) or common < LEAST_COMMON_OF_LONGER * max(
-        len(left), len(right)
-    ):
+    common = len(one.letters) - sum(len(token) for each in found for token in each.left)
+    if common < max(LEAST_COMMON * shorter, LEAST_COMMON_OF_LONGER * longer):
         return False
     said_otherwise = [each for each in found if not each.is_insertion]
     slips = [each for each in said_otherwise if not each.outside]
@@ -66,13 +64,17 @@ def same_text(one: Wording, other: Wording) -> bool:
 
 def differences(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Difference]:
     """Where two texts, given as clauses, differ, in reading order."""
+    before = _common_beginning(one, other)
+    one, other = one[before:], other[before:]
+    after = _common_beginning(one[::-1], other[::-1])
+    one, other = one[: len(one) - after], other[: len(other) - after]
     matcher = SequenceMatcher(None, one, other)  # with its heuristic for frequent clauses: the cells of a long table
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         if kind == "equal":
             continue
         left, right = tokens("".join(one[start:end])), tokens("".join(other[other_start:other_end]))
-        first = start == 0 and other_start == 0
-        last = end == len(one) and other_end == len(other)
+        first = not before and start == 0 and other_start == 0
+        last = not after and end == len(one) and other_end == len(other)
         yield from _finer(left, right, outside=first or last)
 
 
@@ -113,10 +115,10 @@ def _is_slip(difference: Difference) -> bool:
     )
 
 
-def _titles_agree(one: tuple[str, ...], other: tuple[str, ...], *, shorter: int) -> bool:
-    """Whether both titles can be those of one text, of which the *shorter* version has so many tokens."""
+def _titles_agree(one: tuple[str, ...], other: tuple[str, ...], shorter: int) -> bool:
+    """Whether both titles can be those of one text, of which the *shorter* version has so many letters."""
     left, right = tokens("".join(one)), tokens("".join(other))
-    return _agree(left, right) and (shorter >= TELLING_TOKENS or _alike(set(left), set(right)))
+    return _agree(left, right) and (shorter >= TELLING_LETTERS or _alike(set(left), set(right)))
 
 
 def _alike(one: set[str], other: set[str]) -> bool:

@@ -42,7 +42,10 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def tokens(letters: str) -> tuple[str, ...]:
     """Each Han character, and each run of letters and digits whole: 03 as 3, so that 3月 and 03月 are one."""
-    return tuple(token for _, run, han in runs(letters) for token in (run if han else (_plain(run),)))
+    found: list[str] = []
+    for _, run, han in runs(letters):
+        found.extend(run if han else (_plain(run),))
+    return tuple(found)
 
 
 def numbers(pieces: Iterable[str]) -> Iterator[str]:
