@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 from noticesearch import live
 from noticesearch.notice import Page
 from noticesearch.store import Generation, LedgerEntry, content_hash
 from noticesearch_indexer.identity import given_hash, pipeline_hash
+
+_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class LastRun:
         """The notices in the last run's index."""
         return frozenset(entry.notice_id for entry in self.entries.values() if entry.notice_id)
 
+    @property
+    def standing(self) -> dict[str, LedgerEntry]:
+        """By notice id, the page whose text is in the last run's index: of several, the last in the ledger."""
+        return {entry.notice_id: entry for entry in self.entries.values() if entry.notice_id}
+
     def unchanged(self, page: Page) -> LedgerEntry | None:
         """What the last run made of this very page, None when it must be read again."""
         entry = self.entries.get(page.origin) if self.current else None
@@ -49,14 +57,26 @@ class LastRun:
         notices of pages in *unreadable* places. A page that another one of its notice superseded does not stay:
         nothing of it is in the index.
         """
-        standing = {entry.notice_id: origin for origin, entry in self.entries.items() if entry.notice_id}
+        standing = self.standing
         return {
             origin: entry
             for origin, entry in self.entries.items()
             if origin not in met
             and (add or (entry.notice_id and not unreadable.isdisjoint(_places(origin))))
-            and (entry.notice_id is None or (entry.notice_id not in claimed and standing[entry.notice_id] == origin))
+            and (entry.notice_id is None or (entry.notice_id not in claimed and standing[entry.notice_id] is entry))
         }
+
+
+def fetched_before(page: Page, other: LedgerEntry) -> bool:
+    """Whether *page* was fetched before *other*; False where one of them does not say when."""
+    if page.fetched_at is None or other.fetched_at is None:
+        return False
+    return _in_zone(page.fetched_at) < _in_zone(datetime.fromisoformat(other.fetched_at))
+
+
+def _in_zone(time: datetime) -> datetime:
+    """*time*, in China's zone where it names none: the clocks of scrapers and of what they scrape."""
+    return time if time.tzinfo else time.replace(tzinfo=_CHINA)
 
 
 def _may_succeed_now(entry: LedgerEntry) -> bool:

@@ -17,9 +17,7 @@ from noticesearch_indexer.reposts.wording import Wording, is_number, tokens
 
 LEAST_COMMON = 0.8  # of the shorter text; the rest may be chrome left over
 LEAST_COMMON_OF_LONGER = 0.5  # a short notice within a long article is quoted, not reposted
-TELLING_LETTERS = (
-    500  # what a site has on all its pages (addresses, accounts) is shorter: below, the titles must be alike
-)
+TELLING_LETTERS = 500  # what a site has on all its pages (addresses) is shorter: below, titles must be alike
 LEAST_TITLE = 0.6  # of the shorter title's characters; 学院新闻 and 学院相册 share half
 MAX_SLIP_TOKENS = 1  # 的 for 地; two are already a name
 MAX_SLIPS = 0.01  # of the common letters
