@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.extraction.line_keys import dump_line_keys
+from noticesearch_indexer.host_report import host_of
 
 MIN_PAGES = 5  # of a host: fewer say nothing
 MIN_COUNT, MIN_SHARE = 3, 0.25  # pages of the sample that a common line stands on
 SAMPLE_PAGES = 64  # of a host, those with the lowest hashes: a newcomer seldom changes the sample
 IDENTITY_LINES = 3  # pages with the same longest lines are copies of one notice and count once
-_FOLDER = re.compile(r"[^#]*(?=#)|.*(?=[/!])", re.DOTALL)  # of pages/gz/1.txt, pages.zip!1.txt, pages.jsonl#1
 
 
 @dataclass(order=True)
@@ -40,13 +38,13 @@ class Neighbours:
         samples: dict[str, list[_Sampled]] = {}
         for page in pages:
             if isinstance(page, Page) and page.kind in ("text", None):
-                _sample(samples.setdefault(_host(page), []), page)
+                _sample(samples.setdefault(host_of(page.origin, page.url), []), page)
         common = {host: _common(sample) for host, sample in samples.items()}
         self._common = {host: keys for host, keys in common.items() if keys}
 
     def introduce(self, page: Page) -> Page:
         """*page* with those of its lines that are common on its host."""
-        common = self._common.get(_host(page)) if page.kind in ("text", None) else None
+        common = self._common.get(host_of(page.origin, page.url)) if page.kind in ("text", None) else None
         if not common:
             return page
         own = common.intersection(dump_line_keys(page))
@@ -72,13 +70,3 @@ def _common(sample: list[_Sampled]) -> frozenset[str]:
     counts = Counter(key for keys in apart.values() for key in keys)
     least = max(MIN_COUNT, math.ceil(MIN_SHARE * len(apart)))
     return frozenset(key for key, count in counts.items() if count >= least)
-
-
-def _host(page: Page) -> str:
-    """What a page's neighbours share: the URL's host, else the folder, archive or file it comes from."""
-    try:
-        host = urlsplit(page.url).hostname if page.url else None
-    except ValueError:  # http://[ is no URL
-        host = None
-    folder = _FOLDER.match(page.origin)
-    return host or (folder[0] if folder else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from noticesearch.notice import Rejection
+from noticesearch_indexer.host_report import HostReport, host_lines
 
 EXAMPLES_SHOWN = 5  # rejected pages named per stage; --json names all
 
@@ -34,6 +35,7 @@ class Report:
     fallback: int
     empty: int
     seconds: float
+    hosts: tuple[HostReport, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The report for a person, a sentence or a list item a line."""
@@ -52,6 +54,7 @@ class Report:
             if count:
                 yield f"{count:,} {what}"
         yield from self._rejections()
+        yield from host_lines(self.hosts)
         if self.skipped:
             yield "not pages, passed over: " + ", ".join(f"{count:,} {suffix}" for suffix, count in self.skipped)
 
@@ -87,6 +90,7 @@ class Report:
                 ],
             },
             "skipped": dict(self.skipped),
+            "hosts": [asdict(host) for host in self.hosts],
             "seconds": round(self.seconds, 3),
             "pages_per_s": round(self.pages / max(self.seconds, 1e-9), 1),
         }

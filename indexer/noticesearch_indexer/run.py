@@ -15,6 +15,7 @@ from noticesearch.store import Build, LedgerEntry, content_hash
 from noticesearch_indexer import reposts
 from noticesearch_indexer.assembly import ReadPage, read_page
 from noticesearch_indexer.changes import last_run
+from noticesearch_indexer.host_report import Outcome, host_reports, outcome_of
 from noticesearch_indexer.identity import MIXED, given_hash, notice_id, pipeline_hash
 from noticesearch_indexer.neighbours import Neighbours
 from noticesearch_indexer.progress import Meter
@@ -57,6 +58,7 @@ class Run:
         self._claims: dict[str, str] = {}  # notice id → origin of the last page met that gives it
         self._counts: Counter[str] = Counter()
         self._how: Counter[How] = Counter()
+        self._outcomes: Counter[Outcome] = Counter()
         self._writer: IndexWriter | None = None
 
     @contextmanager
@@ -113,6 +115,7 @@ class Run:
     def _take(self, page: Page, outcome: ReadPage | Rejection) -> None:
         indexed = self._index(outcome) if isinstance(outcome, ReadPage) else outcome
         rejection = indexed if isinstance(indexed, Rejection) else None
+        self._outcomes[outcome_of(page, outcome if rejection is None else rejection)] += 1
         self._entries[page.origin] = LedgerEntry(
             page.origin,
             self._build.pages.put(page.content) if self._keep_pages else content_hash(page.content),
@@ -238,6 +241,7 @@ class Run:
             fallback=self._how["fallback"],
             empty=self._how["empty"],
             seconds=seconds,
+            hosts=host_reports(self._outcomes),
         )
 
 

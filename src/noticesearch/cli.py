@@ -193,13 +193,21 @@ def search(query: str, index: Path, *, as_json: bool, **given: Any) -> None:  # 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=GivenPath(path_type=Path, readable=False), metavar="FILE...")
 @click.option("--jsonl", is_flag=True, help="One JSON object a page: id (FOLDER/STEM), title, published, body, …")
+@click.option("--debug", is_flag=True, help="Show each line, kept (+) or dropped (-), with its score and the reason.")
 @reporting_trouble
-def extract(files: tuple[Path, ...], *, jsonl: bool) -> None:
+def extract(files: tuple[Path, ...], *, jsonl: bool, debug: bool) -> None:
     """Show what is kept of pages once their chrome is removed."""
     from noticesearch.notice import Rejection
     from noticesearch_indexer.extraction import extract
+    from noticesearch_indexer.extraction.trace import trace_lines
+    from noticesearch_indexer.neighbours import Neighbours
 
-    for path, page in _pages(files):
+    neighbours = Neighbours(page for _, page in _pages(files))
+    for path, given in _pages(files):
+        page = given if isinstance(given, Rejection) else neighbours.introduce(given)
+        if debug:
+            _print_lines(trace_lines(page))
+            continue
         content = page if isinstance(page, Rejection) else extract(page)
         if isinstance(content, Rejection):
             told = f"rejected at stage {content.stage}: {content.origin}: {content.reason}"

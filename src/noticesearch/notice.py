@@ -127,7 +127,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that belongs to a notice (附件): its name as printed, and its address; None where only the name is given."""
+    """A file that belongs to a notice (附件): its name as printed, its address; None where only the name is given."""
 
     name: str
     url: str | None = None

@@ -6,13 +6,14 @@ chrome is kept and the content says `how="fallback"`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from noticesearch.notice import Content, Evidence, How, Page, Rejection
 from noticesearch.text.normalise import clean
 from noticesearch_indexer.extraction.address import find_address
 from noticesearch_indexer.extraction.attachments import attachments
 from noticesearch_indexer.extraction.binary import kind_of
 from noticesearch_indexer.extraction.decode import decode
-from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.dumps import read_dump, read_text_page
 from noticesearch_indexer.extraction.fields import Fields, read_body_fields, read_fields
 from noticesearch_indexer.extraction.html_pages import read_html_page
@@ -31,23 +32,22 @@ MENU_SCORE = -0.3  # lines of a dump at or below may be menu entries, whose link
 
 def extract(page: Page, *, known_names: bool = True) -> Content | Rejection:
     """The content of *page*; `known_names=False` finds HTML bodies without the names of known content containers."""
-    text = _text(page)
+    text = text_of(page)
     if isinstance(text, Rejection):
         return text
     kind = page.kind or look(text)
     if kind == "body":
         content = _given_body(page, text)
-    elif kind == "html":
-        content = _html(page, text, known_names=known_names)
     else:
-        content = _dump(page, text)
+        reading = reading_of(page, text, known_names=known_names)
+        content = _content(page, reading, _cut_note(len(text), reading.dropped_chars))
     if not content.title and not content.body:
         words = "no title and no text was found: the page holds only navigation, scripts or images"
         return Rejection(page.origin, "content", words)
     return content
 
 
-def _text(page: Page) -> str | Rejection:
+def text_of(page: Page) -> str | Rejection:
     """The page's text, invisible characters gone and line ends made one."""
     size = len(page.content)
     if not page.content:
@@ -63,38 +63,39 @@ def _text(page: Page) -> str | Rejection:
     return text
 
 
+def reading_of(page: Page, text: str, *, known_names: bool = True) -> Reading:
+    """The lines of a page whose text is *text*, judged, and which of them are its body."""
+    if (page.kind or look(text)) == "html":
+        cleaned = preclean(text)
+        document = read_html(cleaned.html)
+        url = page.url or find_address(document.links, text)
+        reading = read_html_page(document, url, known_names=known_names)
+        return replace(reading, dropped_chars=cleaned.dropped_chars)
+    lines = read_dump(unwrapped(text[:MAX_CHARS]))
+    reading = read_text_page(lines, page.url, common=frozenset(page.common_lines))
+    return replace(reading, dropped_chars=max(0, len(text) - MAX_CHARS))
+
+
 def _given_body(page: Page, text: str) -> Content:
     """A record's clean text: the body as it is, fields as given, else from the text's own head and signature."""
     return content_of(read_body_fields(read_dump(text)), text.strip("\n"), "given", given=page.given, url=page.url)
 
 
-def _html(page: Page, text: str, *, known_names: bool) -> Content:
-    cleaned = preclean(text)
-    document = read_html(cleaned.html)
-    url = page.url or find_address(document.links, text)
-    reading = read_html_page(document, url, known_names=known_names)
-    return _content(page, reading, _cut_note(len(text), cleaned.dropped_chars))
-
-
-def _dump(page: Page, text: str) -> Content:
-    reading = read_text_page(read_dump(unwrapped(text[:MAX_CHARS])), page.url, common=frozenset(page.common_lines))
-    return _content(page, reading, _cut_note(len(text), max(0, len(text) - MAX_CHARS)))
-
-
 def _content(page: Page, reading: Reading, notes: tuple[Evidence, ...]) -> Content:
     fields: Fields = read_fields(reading)
-    body, how = reading.body, _how(reading)
+    body, how = reading.body, how_of(reading)
     if how == "fallback":
-        body = "\n".join(line.text for line in _above(reading, CERTAIN_CHROME))
+        body = "\n".join(reading.lines[number].text for number in all_but_chrome(reading))
     found = attachments(reading)
     return content_of(fields, body, how, given=page.given, url=reading.url, attached=found, notes=notes)
 
 
-def _how(reading: Reading) -> How:
+def how_of(reading: Reading) -> How:
+    """Whether the page has a body, is kept but for certain chrome, or has only a title."""
     if reading.kept:
         return "content"
     least = CERTAIN_CHROME if reading.document.blocks else MENU_SCORE
-    words = sum(line.words for line in _above(reading, least))
+    words = sum(reading.lines[number].words for number in all_but_chrome(reading, least))
     return "fallback" if words >= FALLBACK_WORDS else "empty"
 
 
@@ -106,7 +107,7 @@ def _cut_note(total: int, dropped: int) -> tuple[Evidence, ...]:
     return (Evidence("limit", str(dropped), text, "size limit", "page"),)
 
 
-def _above(reading: Reading, score: float) -> list[Line]:
-    """The unlinked lines that are better than *score*."""
-    judged = zip(reading.lines, reading.verdicts, strict=True)
-    return [line for line, verdict in judged if verdict.score > score and line.linked <= LINK_SHARE]
+def all_but_chrome(reading: Reading, score: float = CERTAIN_CHROME) -> tuple[int, ...]:
+    """The numbers of the unlinked lines that are better than *score*."""
+    judged = enumerate(zip(reading.lines, reading.verdicts, strict=True))
+    return tuple(number for number, (line, verdict) in judged if verdict.score > score and line.linked <= LINK_SHARE)

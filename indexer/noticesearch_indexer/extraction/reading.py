@@ -26,7 +26,7 @@ class Found:
 class Reading:
     """`kept` are the numbers of the body's lines, in order; `start` is where the body's block begins, kept or not.
 
-    `labelled` are the particulars printed around the body.
+    `labelled` are the particulars printed around the body; `dropped_chars` were beyond the limits and not read.
     """
 
     document: Document
@@ -35,6 +35,7 @@ class Reading:
     start: int = 0
     url: str | None = None
     labelled: tuple[Particular, ...] = ()
+    dropped_chars: int = 0
 
     @classmethod
     def of(

@@ -51,11 +51,17 @@ def _notice_rows(notice: Notice, wording: Wording) -> Iterator[Row]:
     values = {
         "title": notice.title,
         "doc_number": notice.doc_number,
+        "index_number": notice.index_number,
         "issuer": notice.issuer,
         "source": notice.source,
         "author": notice.author,
         "published": moment(notice.published, wording),
         "written": moment(notice.written, wording),
+        "subject": notice.subject,
+        "keywords": wording.listed(notice.keywords),
+        "column": notice.column,
+        "site_name": notice.site_name,
+        "attachment": wording.listed(file.name for file in notice.attachments),
         "province": _unit(notice.province) if notice.province else None,
     }
     for kind, value in values.items():
