@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from noticesearch_web.presenters.notice import web_address
-from tests.web.corpus import HOSTILE, hostile, inspection, undated
+from noticesearch_web.presenters.addresses import web_address
+from tests.web.corpus import HOSTILE, hostile, inspection, repost, undated
 from tests.web.reading import link, page, text, texts
 
 NOTICE = f"/notice/{inspection().id}"
@@ -99,6 +99,16 @@ def test_markup_in_a_notice_is_shown_as_text(site: FlaskClient) -> None:
     assert text(found, "h1") == f"关于{HOSTILE}的通知"
     assert text(found, ".part > p").replace("整改", "") == hostile().body
     assert texts(found, "mark") == ["医疗"]
+
+
+def test_a_notice_lists_its_reposts(site: FlaskClient) -> None:
+    found = page(site, f"{NOTICE}?q=巡视")
+    assert text(found, '.notice-links a[href="#reposts"]') == "另有 1 处转载"
+    assert texts(found, "#reposts li") == [f"{repost().title} 2020年3月15日转载周刊查看原网页 ↗"]
+    assert link(found, "#reposts li > a") == f"/notice/{repost().id}?q=%E5%B7%A1%E8%A7%86"
+    assert link(found, "#reposts .meta a") == repost().url
+    assert link(page(site, f"/notice/{repost().id}"), "#reposts li > a") == NOTICE
+    assert page(site, f"/notice/{undated().id}").select("#reposts") == []
 
 
 def test_a_notice_of_one_part_has_no_outline(site: FlaskClient) -> None:

@@ -18,6 +18,7 @@ from noticesearch_web.presenters.help import help_page
 from noticesearch_web.presenters.home import home_page, home_query, is_home
 from noticesearch_web.presenters.nothing import WayOut, trials, ways_out
 from noticesearch_web.presenters.notice import notice_page
+from noticesearch_web.presenters.reposts import reposts_of
 from noticesearch_web.presenters.results import results_page
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
@@ -56,10 +57,12 @@ class Views:
     def notice(self, notice_id: str) -> Response:
         """`/notice/ID`: one notice, the query's words marked in it."""
         question = self._asked()
-        notice = self.lending.searcher().notice(notice_id)
+        around, searcher = self._around(question), self.lending.searcher()
+        notice = searcher.notice(notice_id)
         if notice is None:
             abort(404)
-        page = notice_page(self._around(question), notice, marks_of(question.query, notice))
+        reposts = reposts_of(searcher, notice, around)
+        page = notice_page(around, notice, marks_of(question.query, notice), reposts)
         return _html("notice.html", question.status, page=page)
 
     def help(self) -> Response:

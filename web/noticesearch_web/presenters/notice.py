@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from noticesearch.notice import Finding, Notice, Span
 from noticesearch.query import Query
 from noticesearch.snippets.borders import ends_sentence
 from noticesearch.snippets.cutting import fragment
 from noticesearch_web.links import part_anchor
+from noticesearch_web.presenters.addresses import web_address
 from noticesearch_web.presenters.dates import moment
 from noticesearch_web.presenters.frame import Frame, Surroundings
 from noticesearch_web.presenters.hits import ELLIPSIS, Tag
 from noticesearch_web.presenters.metadata import RowGroup, metadata
 from noticesearch_web.presenters.paragraphs import Marking, Paragraph, anchor, marking, paragraphs
 from noticesearch_web.presenters.pieces import Piece, pieces
+from noticesearch_web.presenters.reposts import Reposts
 from noticesearch_web.presenters.sections import Stretch, findings_in, stretches
 from noticesearch_web.wording import Wording
 
@@ -83,11 +84,12 @@ class NoticePage:
     how_note: str
     outline: tuple[OutlineEntry, ...]
     sections: tuple[Section, ...]
+    reposts: Reposts
     metadata: tuple[RowGroup, ...]
 
 
-def notice_page(around: Surroundings, notice: Notice, marks: Marks) -> NoticePage:
-    """The page of *notice*, with *marks* where the query's words stand."""
+def notice_page(around: Surroundings, notice: Notice, marks: Marks, reposts: Reposts) -> NoticePage:
+    """The page of *notice*, with *marks* where the query's words stand, and its *reposts*."""
     wording = around.wording
     sections = _sections(around, notice, marks)
     outline = tuple(_outline(sections, wording))
@@ -103,19 +105,9 @@ def notice_page(around: Surroundings, notice: Notice, marks: Marks) -> NoticePag
         how_note=wording(f"how_{notice.how}") if notice.how in ("fallback", "empty") else "",
         outline=outline if len(outline) > 1 else (),
         sections=sections,
+        reposts=reposts,
         metadata=metadata(notice, wording),
     )
-
-
-def web_address(url: str | None) -> str:
-    """*url* when it is an address a link may lead to (http or https), else ""."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # scraped addresses may be malformed, such as http://[
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def _facts(notice: Notice, wording: Wording) -> Iterator[str]:
