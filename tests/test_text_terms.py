@@ -106,3 +106,7 @@ def test_the_leads_own_part_does_not_repeat_it() -> None:
 
 def test_the_analysis_has_a_fingerprint() -> None:
     assert len(analysis_hash()) == 64
+
+
+def test_a_word_of_a_million_letters_is_not_searched_for_words() -> None:
+    assert field_terms("a" * 1_000_000).words == "a" * 1_000_000

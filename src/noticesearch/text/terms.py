@@ -19,6 +19,7 @@ from noticesearch.text.segmenter import dictionary_hash, segmenter
 ANALYSIS_VERSION = 1
 POSITIONS = "\x1f"  # between positions of a words field, and between bigrams
 SAME_POSITION = "\x1e"  # between the terms on one position
+MAX_WORD_CHARS = 32  # the dictionary's longest word has 16; a longer "word" is a code or junk, without words inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _positions(normal: str) -> Iterator[str]:
     for word in segmenter().cut(normal):
         if not RUN.search(word):
             yield ""
-        elif len(word) > 2:
+        elif 2 < len(word) <= MAX_WORD_CHARS:
             yield SAME_POSITION.join((word, *subwords(word)))
         else:
             yield word
