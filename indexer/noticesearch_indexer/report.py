@@ -16,8 +16,8 @@ EXAMPLES_SHOWN = 5  # rejected pages named per stage; --json names all
 class Report:
     """The outcome of a run. `pages` counts what was read, or kept by `add`.
 
-    `superseded` pages share a URL with a later one, which was taken; `kept_out` were taken down by `remove`; `unread`
-    notices of the last run stay, since the files they are from could not be read now;
+    `superseded` pages share a URL with a newer one, fetched later or else read later, which was taken; `kept_out` were
+    taken down by `remove`; `unread` notices of the last run stay, since the files they are from could not be read now;
     `removed` counts notices of the last run whose page is gone; `fallback` and `empty` are notices worth a look.
     """
 
@@ -45,7 +45,7 @@ class Report:
         )
         yield f"{self.pages:,} pages in {self.seconds:.1f} s, {self.pages / max(self.seconds, 1e-9):.1f} pages/s"
         for count, what in (
-            (self.superseded, "superseded by a later page of the same URL"),
+            (self.superseded, "superseded by a newer page of the same URL"),
             (self.kept_out, "kept out: taken down with `noticesearch remove`"),
             (self.unread, "kept as they were: what they are from cannot be read now"),
             (self.fallback, "without a recognised main text: everything but certain chrome was kept"),

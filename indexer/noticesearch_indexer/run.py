@@ -14,7 +14,7 @@ from noticesearch.notice import How, Page, Rejection
 from noticesearch.store import Build, LedgerEntry, content_hash
 from noticesearch_indexer import reposts
 from noticesearch_indexer.assembly import ReadPage, read_page
-from noticesearch_indexer.changes import last_run
+from noticesearch_indexer.changes import fetched_before, last_run
 from noticesearch_indexer.host_report import Outcome, host_reports, outcome_of
 from noticesearch_indexer.identity import MIXED, given_hash, notice_id, pipeline_hash
 from noticesearch_indexer.neighbours import Neighbours
@@ -30,7 +30,7 @@ class RunDeclined(Trouble):
 
 
 class Run:
-    """A run's ledger in the making, its writer, its counts. Of several pages of one notice, the last read stands."""
+    """A run's ledger in the making, its writer, its counts. Of several pages of one notice, the newest stands."""
 
     def __init__(self, build: Build, meter: Meter, *, add: bool, full: bool, keep_pages: bool) -> None:
         """Begin on *build*: on top of the last run's index where that serves, else from nothing.
@@ -55,6 +55,8 @@ class Run:
         self._kept_out: set[str] = set()  # origins of pages that were taken down
         self._unreadable: dict[str, Unreadable] = {}  # by origin
         self._mixed = False
+        # By notice id: the page whose text is in the index, as far as this run knows.
+        self._standing = self._last.standing if self._linked and add else {}
         self._claims: dict[str, str] = {}  # notice id → origin of the last page met that gives it
         self._counts: Counter[str] = Counter()
         self._how: Counter[How] = Counter()
@@ -110,13 +112,16 @@ class Run:
         self._counts["unchanged"] += entry.rejection is None
         self._entries[page.origin] = entry
         self._claims[identifier] = page.origin
+        if entry.notice_id:
+            self._standing[entry.notice_id] = entry
         return False
 
     def _take(self, page: Page, outcome: ReadPage | Rejection) -> None:
-        indexed = self._index(outcome) if isinstance(outcome, ReadPage) else outcome
+        newer = self._newer_version(page)
+        indexed = outcome if newer or isinstance(outcome, Rejection) else self._index(outcome)
         rejection = indexed if isinstance(indexed, Rejection) else None
         self._outcomes[outcome_of(page, outcome if rejection is None else rejection)] += 1
-        self._entries[page.origin] = LedgerEntry(
+        entry = LedgerEntry(
             page.origin,
             self._build.pages.put(page.content) if self._keep_pages else content_hash(page.content),
             given_hash(page),
@@ -126,6 +131,17 @@ class Run:
             fetched_at=page.fetched_at.isoformat() if page.fetched_at else None,
             stored=self._keep_pages,
         )
+        self._entries[page.origin] = entry
+        if newer:  # last in the ledger: of one notice's pages, the last stands
+            self._entries.pop(newer.origin, None)
+            self._entries[newer.origin] = newer
+        elif entry.notice_id:
+            self._standing[entry.notice_id] = entry
+
+    def _newer_version(self, page: Page) -> LedgerEntry | None:
+        """The page that stands for the same notice and was fetched later, if any."""
+        standing = self._standing.get(notice_id(page))
+        return standing if standing and standing.origin != page.origin and fetched_before(page, standing) else None
 
     def _index(self, read: ReadPage) -> Rejection | None:
         notice = read.analysed.notice
