@@ -17,6 +17,7 @@ from noticesearch.store import IndexDamaged, IndexFolder, IndexMissing, IndexRef
 from noticesearch_indexer.progress import Meter
 from noticesearch_indexer.report import Report
 from noticesearch_indexer.run import Run
+from noticesearch_indexer.source_paths import check_names, known_paths, paths_of, write_paths
 from noticesearch_indexer.sources import Source
 
 
@@ -42,16 +43,20 @@ def reindex(sources: Sequence[Source], index: Path, options: Options, meter: Met
     Raises:
         IndexTrouble: the folder cannot be used or written; what was live still is.
         RunDeclined: it would drop over half of the notices; nothing was changed.
+        SourceNameTaken: it would add a source under the name of another.
     """
     started = monotonic()
     folder = IndexFolder(index)
     # A damaged index can be built anew, but only when told to: its last run cannot be compared with.
     fresh = options.full and not _openable(folder)
     with folder.building(options.command, fresh=fresh) as build:
+        known = known_paths(build.previous) if options.add else {}
+        check_names(sources, known)
         run = Run(build, meter, add=options.add, full=options.full, keep_pages=options.keep_pages)
         with run.writing():
             run.read(sources, options.processes or len(os.sched_getaffinity(0)))
             run.drop_gone(options.agree)
+            write_paths(build.folder, {**known, **paths_of(sources)})
             generation = run.publish()
     skipped: Counter[str] = sum((source.skipped for source in sources), Counter())
     return run.report(generation, tuple(skipped.most_common()), monotonic() - started)

@@ -10,6 +10,7 @@ from noticesearch.errors import Trouble
 from noticesearch.store import Build, IndexFolder
 from noticesearch_indexer.progress import Quiet
 from noticesearch_indexer.run import Run
+from noticesearch_indexer.source_paths import known_paths, write_paths
 
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -40,6 +41,7 @@ def remove(identifier: str, index: Path) -> int:
             run = Run(build, Quiet(), add=True, full=False, keep_pages=True)
             with run.writing():
                 run.drop_gone(lambda _: True)
+                write_paths(build.folder, known_paths(build.previous))
                 run.publish()
     return found
 

@@ -19,6 +19,7 @@ from noticesearch_indexer.reindex import Options, reindex
 from noticesearch_indexer.removal import remove
 from noticesearch_indexer.report import Report
 from noticesearch_indexer.run import RunDeclined
+from noticesearch_indexer.source_paths import SourceNameTaken
 from noticesearch_indexer.sources import open_sources
 
 COUNTIES = ("织金县", "德江县", "天柱县", "独山县", "罗甸县", "从江县")
@@ -97,6 +98,18 @@ def test_add_keeps_what_is_not_among_the_sources(pages: Path, index: Path, tmp_p
     extra.write_text(notice("晴隆县"), encoding="utf-8")
     assert counts(run(index, extra, add=True)) == (1, 0, 0, 0)
     assert len(titles(index)) == 7
+
+
+def test_a_folder_of_the_same_name_is_not_added_over_the_first(pages: Path, index: Path, tmp_path: Path) -> None:
+    run(index, pages)
+    other = tmp_path / "other" / "pages"
+    other.mkdir(parents=True)
+    (other / "0.html").write_text(notice("晴隆县"), encoding="utf-8")
+    with pytest.raises(SourceNameTaken, match="also named 'pages'"):
+        run(index, other, add=True)
+    assert len(titles(index)) == 6
+    (pages / "7.html").write_text(notice("威宁县"), encoding="utf-8")
+    assert counts(run(index, pages, add=True)) == (1, 6, 0, 0)
 
 
 def test_dropping_over_half_needs_consent(pages: Path, index: Path) -> None:
