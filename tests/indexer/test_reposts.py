@@ -144,6 +144,11 @@ def test_a_repost_is_found(other: Notice) -> None:
             id="another person",
         ),
         pytest.param(
+            notice("邮件领取通知", f"{STATUTE[:200]}\n王某某\n杨欣怡"),
+            notice("邮件领取通知", f"{STATUTE[:200]}\n王某某\n张晓芳"),
+            id="the last name of a list",
+        ),
+        pytest.param(
             notice("通知", "见附件。特此通知。", None),
             notice("公告", "见附件。特此通知。", None),
             id="short, other title",
@@ -158,6 +163,9 @@ def test_a_repost_is_found(other: Notice) -> None:
         ),
         pytest.param(
             inspection(), inspection(INSPECTION + STATUTE + STATUTE[::-1]), id="quoted within something much longer"
+        ),
+        pytest.param(
+            notice("专家观点", "邮编：300071", None), notice("专家观点", "邮编：300071", None), id="short, undated"
         ),
         pytest.param(notice("图片新闻", "……"), notice("图片新闻", "……"), id="no words at all"),
     ],

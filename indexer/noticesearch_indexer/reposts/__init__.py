@@ -1,7 +1,7 @@
 """Reposts (转载): notices that are one text on several sites or addresses, found among all notices of an index.
 
 A worker signs each notice (`signature_of`); when a run publishes, `group` compares the signatures and reads what may be
-one text. Letters that merely share a form stay apart. Why it is done so: docs/decisions/0006.
+one text. Letters that merely share a form stay apart. Why it is done so: docs/decisions/0009.
 """
 
 from noticesearch_indexer.reposts.grouping import group

@@ -20,6 +20,7 @@ LEAST_COMMON_OF_LONGER = 0.5  # a short notice within a long article is quoted, 
 TELLING_LETTERS = 500  # what a site has on all its pages (addresses) is shorter: below, titles must be alike
 LEAST_TITLE = 0.6  # of the shorter title's characters; 学院新闻 and 学院相册 share half
 MAX_SLIP_TOKENS = 1  # 的 for 地; two are already a name
+NAME_TOKENS = 4  # 杨欣怡 for 张晓芳 at the end of a list
 MAX_SLIPS = 0.01  # of the common letters
 FINE_TOKENS = 400  # stretches up to this long are compared token by token, which takes the square of it
 
@@ -39,6 +40,11 @@ class Difference:
         """Whether only one side says something here."""
         return not self.left or not self.right
 
+    @property
+    def may_be_frame(self) -> bool:
+        """Whether it may be what two sites each wrote around the text, and not a name in a list."""
+        return self.outside and max(len(self.left), len(self.right)) > NAME_TOKENS
+
 
 def same_text(one: Wording, other: Wording) -> bool:
     """Whether the notices are one text and its repost."""
@@ -49,14 +55,15 @@ def same_text(one: Wording, other: Wording) -> bool:
     common = len(one.letters) - sum(len(token) for each in found for token in each.left)
     if common < max(LEAST_COMMON * shorter, LEAST_COMMON_OF_LONGER * longer):
         return False
-    said_otherwise = [each for each in found if not each.is_insertion]
-    slips = [each for each in said_otherwise if not each.outside]
     if not _numbers_agree(each for each in found if not each.outside):
         return False
+    said_otherwise = [each for each in found if not each.is_insertion]
+    slips = [each for each in said_otherwise if not each.may_be_frame]
+    frame = [each for each in said_otherwise if each.may_be_frame]
     return (
         all(map(_is_slip, slips))
         and len(slips) <= MAX_SLIPS * common
-        and all(_agree(each.left, each.right) for each in said_otherwise if each.outside)
+        and all(_agree(each.left, each.right) for each in frame)
     )
 
 

@@ -54,19 +54,25 @@ def signature_of(notice: Notice) -> bytes:
     record["counties"] = _hash(sorted({part.county.code for part in notice.parts if part.county}))
     record["document"] = _hash(tokens(notice.doc_number or ""))
     record["title"] = _hash(wording.title)
-    record["text"] = _text_hash(notice.id, wording)
+    record["text"] = _text_hash(notice, wording)
     record["letters"] = len(letters)
     record["bands"] = _minima(_shingles(letters), BANDS * ROWS).view("<u8")
     record["numbers"] = _minima(_hashes(set(numbers(wording.body))), NUMBER_MINIMA)
     return record.tobytes()
 
 
-def _text_hash(identifier: str, wording: Wording) -> np.uint64:
-    """Equal for equal texts; no other notice's for one that says nothing."""
+def _text_hash(notice: Notice, wording: Wording) -> np.uint64:
+    """Equal for equal texts. A short one is equal with its title only, and when it has a date or a county.
+
+    What is left of a page without a text, its site's address or its support line, has neither.
+    """
     letters = wording.letters
-    if not letters:
-        return _hash((identifier,))
-    return _hash((letters,) if len(letters) >= SHORT_LETTERS else (*wording.title, "", letters))
+    if len(letters) >= SHORT_LETTERS:
+        return _hash((letters,))
+    dated = notice.published or notice.written
+    if not letters or not (dated or any(part.county for part in notice.parts)):
+        return _hash((notice.id,))
+    return _hash((*wording.title, "", letters))
 
 
 def _day(iso: str | None) -> int:
