@@ -51,7 +51,7 @@ def _view(notice: Notice, around: Surroundings) -> RepostView:
     return RepostView(
         title=notice.title or wording("untitled"),
         url=around.links.notice(notice.id, around.query),
-        site=notice.source or notice.site or "",
+        site=notice.site or notice.source or "",
         date=day(published, wording) if published else wording("undated"),
         date_iso=(published or "")[:10],
         original=web_address(notice.url),
