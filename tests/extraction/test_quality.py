@@ -1,50 +1,69 @@
-"""Floors under the quality of extraction on the labelled pages; a change that falls below one needs a reason.
+"""The gate under the quality of extraction: no figure of a labelled set falls below its floor in floors.json.
 
-Measured values are in docs/quality.md; the floors lie a little below them.
+Measured values are in docs/quality.md; how floors are pinned is in figures.py.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
+from functools import cache
+
 import pytest
 
-from tests.extraction.labelled import Label, extracted, f1, labels, same_title, shared_data
+from noticesearch_indexer.extraction.decode import decode
+from tests.extraction.figures import SETS, Figures, figures, fingerprint, floors
+from tests.extraction.labelled import Label, extracted, labels, shared_data
 
-BODY_FLOORS = {"govcn_policy": 0.995, "hand_gov": 0.985, "magic_zh": 0.95, "nku_cms": 0.99}
-BODY_FLOORS_WITHOUT_NAMES = {"govcn_policy": 0.99, "hand_gov": 0.98, "nku_cms": 0.985}
-WORST_PAGE_FLOORS = {"govcn_policy": 0.95, "hand_gov": 0.9, "magic_zh": 0.65, "nku_cms": 0.9}
-MIN_TITLES, MIN_DATES = 0.95, 0.97  # share of the labelled ones that are equal
-
-
-def _set(name: str) -> list[Label]:
-    return labels(shared_data() / "pages" / name)
+ISSUE_FLOORS = {"body": 0.98, "unnamed": 0.97}  # what was asked for, of the three government-like sets
+_LABEL = re.compile(r"(<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*)[A-Za-z0-9_-]{1,20}", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("name", BODY_FLOORS)
-def test_bodies_agree_with_the_labels(name: str) -> None:
-    marks = {label.name: f1(extracted(label).body, label.body) for label in _set(name)}
-    assert sum(marks.values()) / len(marks) >= BODY_FLOORS[name]
-    assert {page: mark for page, mark in marks.items() if mark < WORST_PAGE_FLOORS[name]} == {}
+@cache
+def measured(name: str) -> Figures:
+    return figures(shared_data() / "pages" / name)
 
 
-@pytest.mark.parametrize("name", BODY_FLOORS_WITHOUT_NAMES)
-def test_bodies_agree_without_the_names_of_known_containers(name: str) -> None:
-    marks = [f1(extracted(label, known_names=False).body, label.body) for label in _set(name)]
-    assert sum(marks) / len(marks) >= BODY_FLOORS_WITHOUT_NAMES[name]
+@pytest.mark.parametrize("name", SETS)
+def test_the_floors_belong_to_these_labelled_pages(name: str) -> None:
+    assert floors(name)[0] == fingerprint(shared_data() / "pages" / name), "python -m benchmarks.extraction DATA --pin"
 
 
-def test_titles_and_dates_agree_with_the_labels() -> None:
-    pages = [label for name in BODY_FLOORS for label in _set(name)]
-    titles = [same_title(extracted(label).title, label.title) for label in pages if label.title]
-    dates = [(extracted(label).published or "")[:10] == label.date[:10] for label in pages if label.date]
-    assert (len(titles), len(dates)) == (73, 71)
-    assert sum(titles) / len(titles) >= MIN_TITLES
-    assert sum(dates) / len(dates) >= MIN_DATES
+@pytest.mark.parametrize("name", SETS)
+def test_no_figure_falls_below_its_floor(name: str) -> None:
+    found, least = asdict(measured(name)), asdict(floors(name)[1])
+    assert {what: (value, least[what]) for what, value in found.items() if value < least[what]} == {}
+
+
+def test_the_floors_are_no_lower_than_what_was_asked_for() -> None:
+    of_government = [floors(name)[1] for name in ("govcn_policy", "hand_gov", "nku_cms")]
+    assert all(getattr(pinned, what) >= least for pinned in of_government for what, least in ISSUE_FLOORS.items())
+    assert min(pinned.worst for pinned in of_government) >= 0.5
+    assert floors("magic_zh")[1].body >= 0.92
+
+
+def test_dumps_of_all_sets_reach_what_was_asked_for() -> None:
+    sizes = {name: len(labels(shared_data() / "pages" / name)) for name in SETS}
+    for what in ("dump", "neighbours"):
+        total = sum(getattr(measured(name), what) * size for name, size in sizes.items())
+        assert total / sum(sizes.values()) >= 0.95
 
 
 def test_every_document_number_is_that_of_the_label() -> None:
-    numbers = {label.name: (extracted(label).doc_number, label.doc_number) for label in _set("govcn_policy")}
+    numbers = [(extracted(label).doc_number, label.doc_number) for label in _set("govcn_policy")]
     assert len(numbers) == 29
-    assert {page: pair for page, pair in numbers.items() if pair[0] != pair[1]} == {}
+    assert [pair for pair in numbers if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_page_in_any_charset_under_any_label_is_the_same_text(name: str) -> None:
+    wrong = []
+    for label in _set(name):
+        text = decode(label.html).text
+        for charset, encoded in _encodings(text):
+            if decode(encoded).text != _relabelled(text, charset[1]):
+                wrong.append((label.name, *charset))
+    assert wrong == []
 
 
 def test_gb18030_pages_that_say_gb2312_are_read() -> None:
@@ -54,3 +73,23 @@ def test_gb18030_pages_that_say_gb2312_are_read() -> None:
         if not content.title or "\ufffd" in content.title + content.body:
             garbled[path.name] = content.title
     assert garbled == {}
+
+
+def _set(name: str) -> list[Label]:
+    return labels(shared_data() / "pages" / name)
+
+
+def _encodings(text: str) -> list[tuple[tuple[str, str], bytes]]:
+    """The page in each charset that can hold it, under a right, a wrong and no label."""
+    found = []
+    for charset in ("utf-8", "gb18030", "big5hkscs", "utf-16"):
+        for label in ("utf-8", "gb2312", "big5", ""):
+            try:
+                found.append(((charset, label), _relabelled(text, label).encode(charset)))
+            except UnicodeEncodeError:  # Big5 has few simplified characters
+                continue
+    return found
+
+
+def _relabelled(text: str, label: str) -> str:
+    return _LABEL.sub(rf"\g<1>{label}" if label else "<meta x=", text)

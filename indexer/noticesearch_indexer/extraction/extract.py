@@ -9,23 +9,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from noticesearch.notice import Content, Evidence, How, Page, Rejection
-from noticesearch.text.normalise import clean
 from noticesearch_indexer.extraction.address import find_address
 from noticesearch_indexer.extraction.attachments import attachments
 from noticesearch_indexer.extraction.binary import kind_of
 from noticesearch_indexer.extraction.decode import decode
+from noticesearch_indexer.extraction.document import visible
 from noticesearch_indexer.extraction.dumps import read_dump, read_text_page
 from noticesearch_indexer.extraction.fields import Fields, read_body_fields, read_fields
 from noticesearch_indexer.extraction.html_pages import read_html_page
 from noticesearch_indexer.extraction.kinds import look
 from noticesearch_indexer.extraction.lines import read_html
-from noticesearch_indexer.extraction.preclean import MAX_CHARS, preclean
+from noticesearch_indexer.extraction.preclean import preclean
 from noticesearch_indexer.extraction.reading import Reading
 from noticesearch_indexer.extraction.record import content_of
 from noticesearch_indexer.extraction.score import CERTAIN_CHROME, LINK_SHARE
 from noticesearch_indexer.extraction.unwrapping import unwrapped
 
 MAX_BYTES = 20_000_000
+MAX_DUMP_CHARS = 2_000_000  # the longest law has 120,000; HTML has markup beside its text and may be longer
 FALLBACK_WORDS = 200  # unlinked words on a page without a body, for all of it to be kept
 MENU_SCORE = -0.3  # lines of a dump at or below may be menu entries, whose links are lost: they do not count
 
@@ -57,7 +58,7 @@ def text_of(page: Page) -> str | Rejection:
     binary = kind_of(page.content)
     if binary:
         return Rejection(page.origin, "decode", f"expected a page of HTML or text, found {binary}")
-    text = clean(decode(page.content, page.charset).text).replace("\r\n", "\n").replace("\r", "\n")
+    text = visible(decode(page.content, page.charset).text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return Rejection(page.origin, "read", f"the file holds only blanks ({size:,} bytes)")
     return text
@@ -71,9 +72,9 @@ def reading_of(page: Page, text: str, *, known_names: bool = True) -> Reading:
         url = page.url or find_address(document.links, text)
         reading = read_html_page(document, url, known_names=known_names)
         return replace(reading, dropped_chars=cleaned.dropped_chars)
-    lines = read_dump(unwrapped(text[:MAX_CHARS]))
+    lines = read_dump(unwrapped(text[:MAX_DUMP_CHARS]))
     reading = read_text_page(lines, page.url, common=frozenset(page.common_lines))
-    return replace(reading, dropped_chars=max(0, len(text) - MAX_CHARS))
+    return replace(reading, dropped_chars=max(0, len(text) - MAX_DUMP_CHARS))
 
 
 def _given_body(page: Page, text: str) -> Content:

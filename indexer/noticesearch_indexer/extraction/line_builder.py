@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from noticesearch_indexer.extraction.containers import is_known
 from noticesearch_indexer.extraction.document import Block, FileLink, Line, collapse, line
@@ -21,23 +22,29 @@ MAX_FILES = 500  # a page of a download area has a hundred
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\xff])[ \t]{0,99}[\r\n][ \t\r\n]*(?=[^\x00-\xff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the page as the builder needs it."""
+class Element(NamedTuple):
+    """An element of the page as the builder needs it: `is_block` when it begins and ends a line."""
 
     tag: str
-    names: tuple[str, ...] = ()
-    href: str = ""
+    names: tuple[str, ...]
+    href: str
+    is_block: bool
 
-    @property
-    def is_link(self) -> bool:
-        """Whether it leads anywhere."""
-        return bool(self.href)
 
-    @property
-    def is_block(self) -> bool:
-        """Whether it begins and ends a line."""
-        return self.tag in _BLOCK_TAGS or any(map(is_known, self.names))
+def element(tag: str, names: tuple[str, ...] = (), href: str = "") -> Element:
+    """An element; *href* is where a link leads, "" for all else."""
+    return Element(tag, names, href, tag in _BLOCK_TAGS or any(map(is_known, names)))
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block whose end is not known yet."""
+
+    tag: str
+    names: tuple[str, ...]
+    parent: int
+    start: int
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -57,7 +64,7 @@ class LineBuilder:
     def __init__(self) -> None:
         self._lines: list[Line] = []
         self._linked: list[int] = []  # linked characters of each line, for merging rows
-        self._blocks: list[Block] = []
+        self._blocks: list[_Block] = []
         self._open: list[int] = []
         self._rows: list[_Row] = []
         self._text: list[str] = []
@@ -70,7 +77,8 @@ class LineBuilder:
     def finish(self) -> tuple[tuple[Line, ...], tuple[Block, ...], tuple[FileLink, ...]]:
         """All lines in order, all blocks in the order they were opened, and the links to files."""
         self._flush()
-        return tuple(self._lines), tuple(self._blocks), tuple(self._files)
+        blocks = (Block(block.tag, block.names, block.parent, block.start, block.end) for block in self._blocks)
+        return tuple(self._lines), tuple(blocks), tuple(self._files)
 
     def open(self, element: Element) -> None:
         """Enter *element*."""
@@ -78,8 +86,8 @@ class LineBuilder:
             self._flush()
             parent = self._open[-1] if self._open else -1
             self._open.append(len(self._blocks))
-            self._blocks.append(Block(element.tag, element.names, parent, len(self._lines), -1))
-        self._links += element.is_link
+            self._blocks.append(_Block(element.tag, element.names, parent, len(self._lines)))
+        self._links += bool(element.href)
         self._preformatted += element.tag == "pre"
         self._open_table_part(element.tag)
 
@@ -95,7 +103,7 @@ class LineBuilder:
 
     def close(self, element: Element) -> None:
         """Leave *element*, the last one entered and not yet left."""
-        if element.is_link:
+        if element.href:
             self._close_link(element.href)
         if element.is_block:
             self._flush()
@@ -103,8 +111,8 @@ class LineBuilder:
             self._merge(self._rows.pop())
         if element.is_block:
             number = self._open.pop()
-            self._blocks[number] = replace(self._blocks[number], end=len(self._lines))
-        self._links -= element.is_link
+            self._blocks[number].end = len(self._lines)
+        self._links -= bool(element.href)
         self._preformatted -= element.tag == "pre"
 
     def _close_link(self, href: str) -> None:
@@ -164,7 +172,7 @@ class LineBuilder:
             if file.line > row.first_line:
                 self._files[at] = replace(file, line=row.first_line)
         for number in range(row.first_block, len(self._blocks)):
-            self._blocks[number] = replace(self._blocks[number], start=row.first_line, end=row.first_line + 1)
+            self._blocks[number].start, self._blocks[number].end = row.first_line, row.first_line + 1
 
     def _is_data(self, row: _Row) -> bool:
         used_cells = len(set(row.cell_of_line))

@@ -25,15 +25,15 @@ def unwrapped(text: str) -> str:
     width = _width(lines)
     if width is None:
         return text
-    joined: list[str] = []
+    pieces: list[str] = []
     is_open = False
     for line in lines:
         if is_open and _goes_on(line):
-            joined[-1] += line.strip()
+            pieces.append(line.strip())
         else:
-            joined.append(line)
+            pieces += ("\n", line)
         is_open = len(line.strip()) >= width - SLACK and not _ENDED.search(line) and "\t" not in line
-    return "\n".join(joined)
+    return "".join(pieces[1:])
 
 
 def _width(lines: list[str]) -> int | None:
