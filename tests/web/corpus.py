@@ -85,7 +85,15 @@ def repost() -> Notice:
     """The inspection notice as another site reprinted it."""
     original = inspection()
     url = "http://mirror.example.com/a?id=7"
-    return replace(original, id=_id("repost"), origin="mirror.html", url=url, source="转载周刊", published="2020-03-15")
+    return replace(
+        original,
+        id=_id("repost"),
+        origin="mirror.html",
+        url=url,
+        source="转载周刊",
+        site="mirror.example.com",
+        published="2020-03-15",
+    )
 
 
 def hostile() -> Notice:

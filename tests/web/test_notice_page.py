@@ -104,7 +104,7 @@ def test_markup_in_a_notice_is_shown_as_text(site: FlaskClient) -> None:
 def test_a_notice_lists_its_reposts(site: FlaskClient) -> None:
     found = page(site, f"{NOTICE}?q=巡视")
     assert text(found, '.notice-links a[href="#reposts"]') == "另有 1 处转载"
-    assert texts(found, "#reposts li") == [f"{repost().title} 2020年3月15日news.example.cn查看原网页 ↗"]
+    assert texts(found, "#reposts li") == [f"{repost().title} 2020年3月15日mirror.example.com查看原网页 ↗"]
     assert link(found, "#reposts li > a") == f"/notice/{repost().id}?q=%E5%B7%A1%E8%A7%86"
     assert link(found, "#reposts .meta a") == repost().url
     assert link(page(site, f"/notice/{repost().id}"), "#reposts li > a") == NOTICE
