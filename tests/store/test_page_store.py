@@ -62,7 +62,11 @@ def test_new_pages_are_not_in_the_store_before_it_takes_them(store: PageStore, i
     assert list(store.root.iterdir()) == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"no gzip", gzip.compress(b"another page"), pack(PAGE).data[:-5]])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"no gzip", gzip.compress(b"another page"), pack(PAGE).data[:-5]],
+    ids=["empty", "no gzip", "another page", "cut off"],
+)
 def test_a_damaged_page_is_told_and_mended_when_its_bytes_come_again(
     store: PageStore, intake: PageIntake, damage: bytes
 ) -> None:
