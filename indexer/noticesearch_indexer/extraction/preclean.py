@@ -13,6 +13,8 @@ MAX_TAGS = 200_000
 _OPENER = re.compile(r"<(script|style|noscript)\b|<!--", re.IGNORECASE)
 # www.gov.cn has a stray </body> in its header; the parser then keeps only the navigation.
 _CLOSER = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+# XHTML says so in its first line; the HTML parser reads it all the same, but with a warning to whoever runs it.
+_DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^>]{0,199}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Precleaned:
 def preclean(html: str) -> Precleaned:
     """*html* without what is never text; beyond MAX_CHARS or MAX_TAGS it is cut, and says so."""
     text = "".join(_without_blocks(html.replace("\x00", "")))
-    text = _CLOSER.sub("", text)
+    text = _DECLARATION.sub("", _CLOSER.sub("", text), count=1)
     end = min(MAX_CHARS, _end_of_tags(text))
     return Precleaned(text[:end], max(0, len(text) - end))
 
