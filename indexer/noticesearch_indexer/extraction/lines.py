@@ -1,8 +1,7 @@
 """HTML to lines, while BeautifulSoup reads it: no tree is built. The only module that imports BeautifulSoup.
 
-BeautifulSoup's hooks for its parsers are overridden, so that each tag and text goes to the line builder at once;
-building its tree took half of the time of a page and most of the memory (docs/decisions/0005). Nothing recurses: pages
-nest 100,000 tags deep.
+What BeautifulSoup's parser meets goes to the line builder at once; building its tree took half of the time of a page
+and most of the memory (docs/decisions/0005). Nothing recurses: pages nest 100,000 tags deep.
 """
 
 from __future__ import annotations
@@ -11,8 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder  # bs4.builder has it too, but only at run time, unseen by type checkers
+from lxml import etree
 
 from noticesearch_indexer.extraction.containers import is_known
 from noticesearch_indexer.extraction.document import Document, Meta, collapse
@@ -30,7 +30,7 @@ Attributes = Mapping[str, Any]  # Any: BeautifulSoup's own type; the values that
 def read_html(html: str) -> Document:
     """The lines, blocks and head of a page; *html* comes precleaned and within its limits."""
     page = _Page()
-    _Reader(html, page)
+    BeautifulSoup(html, builder=_Parser(page))
     return page.document()
 
 
@@ -114,44 +114,55 @@ class _Page:
             self._canonical.append(str(attributes["href"]).strip())
 
 
-class _Reader(BeautifulSoup):
-    """BeautifulSoup over lxml, that hands on what its parser meets and keeps none of it."""
+class _Events:
+    """What the parser calls; text comes in pieces, so it goes on only when something else begins."""
 
-    def __init__(self, html: str, page: _Page) -> None:
+    def __init__(self, page: _Page) -> None:
         self._page = page
         self._words: list[str] = []
-        super().__init__(html, "lxml")
 
-    def handle_starttag(
-        self,
-        name: str,
-        namespace: str | None,
-        nsprefix: str | None,
-        attrs: Any,  # Any: BeautifulSoup's own type
-        sourceline: int | None = None,
-        sourcepos: int | None = None,
-        namespaces: dict[str, str] | None = None,
-    ) -> Tag | None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         """A tag opens."""
-        self.endData()
-        self._page.start(f"{nsprefix}:{name}" if nsprefix else name, attrs)
-        return None
+        self._end_text()
+        self._page.start(tag, attributes)
 
-    def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
+    def end(self, tag: str) -> None:
         """A tag closes."""
-        self.endData()
-        self._page.end(f"{nsprefix}:{name}" if nsprefix else name)
+        self._end_text()
+        self._page.end(tag)
 
-    def handle_data(self, data: str) -> None:
-        """A piece of text, of a comment or of a doctype: which of them, `endData` is told."""
-        self._words.append(data)
+    def data(self, text: str) -> None:
+        """A piece of text."""
+        self._words.append(text)
 
-    def endData(self, containerClass: type[NavigableString] | None = None) -> None:  # noqa: N802, N803 - its name there
-        """The end of a text, or of what is none."""
+    def comment(self, _: str) -> None:
+        """A comment, which parts two texts."""
+        self._end_text()
+
+    def pi(self, _: str, __: str) -> None:
+        """A processing instruction, which is no text either."""
+        self._end_text()
+
+    def close(self) -> None:
+        """The end of the page."""
+        self._end_text()
+
+    def _end_text(self) -> None:
         if self._words:
-            if containerClass is None or containerClass is NavigableString:
-                self._page.text("".join(self._words))
+            self._page.text("".join(self._words))
             self._words.clear()
+
+
+class _Parser(LXMLTreeBuilder):
+    """BeautifulSoup's lxml parser, reporting to the page instead of to a tree."""
+
+    def __init__(self, page: _Page) -> None:
+        super().__init__()
+        self._events: Any = _Events(page)  # Any: the stubs want bytes too, which lxml gives for no text
+
+    def default_parser(self, encoding: str | None) -> etree.HTMLParser:
+        """The parser that BeautifulSoup feeds."""
+        return etree.HTMLParser(target=self._events, recover=True, huge_tree=True, encoding=encoding)
 
 
 def _is_hidden(attributes: Attributes) -> bool:
