@@ -20,11 +20,11 @@ from noticesearch_indexer.assembly import read_notice
 from noticesearch_indexer.sources import open_sources
 
 TESTS = Path(__file__).parent
-TITLES_FLOOR = 59  # of 61
+TITLES_FLOOR = 61  # of 61
 COUNTIES_FLOOR = 0.97  # 97 of 99 county parts
 TYPES_RECALL_FLOOR = 0.79  # 102 of 128
 TYPES_PRECISION_FLOOR = 0.87  # 99 of 113
-CHROME_LEFT = {("gongzhonghao/YFsz20230921a.html", "关注我们")}
+CHROME_LEFT: set[tuple[str, str]] = set()
 COUNTIES_TOO_MANY = {("huaguan/15_0327_10_ALNT4.html", "330600")}  # 绍兴市 published it; it is about 柯桥区
 JUDGED_TYPES = frozenset(
     "政策落实 主体责任 监督责任 基层党建 组织指挥 形式主义官僚主义 干部作风 廉政风险 产业发展 农业农村 就业与劳务 "

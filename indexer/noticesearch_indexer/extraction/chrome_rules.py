@@ -91,7 +91,11 @@ META_LINE = re.compile(
 META_MAX_WORDS = 60
 PUBLISHED_WORD = re.compile(r"发布|发稿|发表|时间|日期")  # before a date, these make it the publish date
 
-CONTACT = re.compile(r"(?:联系)?(?:电\s?话|热线)|传\s?真|邮箱|E-?mail|地\s?址[:：]|邮\s?编", re.IGNORECASE)
+CONTACT = re.compile(
+    r"(?:联系)?(?:电\s?话|热线)|传\s?真|邮箱|E-?mail|地\s?址[:：]|邮\s?编"
+    r"|[路街道]\s?\d{1,4}\s?号(?!线)|[\[（(]\d{6}[\])）]",  # 某区某路94号 [300071]
+    re.IGNORECASE,
+)
 CONTACT_MAX_WORDS = 40
 
 HEADING = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from noticesearch_indexer.extraction.document import key
+from noticesearch_indexer.extraction.labels import COLUMN_METAS
 from noticesearch_indexer.extraction.reading import Found, Reading
 
 MAX_COLUMN_CHARS = 20
@@ -15,19 +17,32 @@ _NOT_COLUMN = re.compile(
 )
 
 
-def find_column(reading: Reading) -> Found | None:
-    """The last step of the breadcrumb that is neither the page itself nor its site."""
+def find_column(reading: Reading, title: str) -> Found | None:
+    """The column by its label, <meta>, or the last step of the breadcrumb that is neither the page nor its site."""
+    for particular in reading.labels_of("column"):
+        if _is_column(particular.value, title):
+            return Found(particular.value, particular.text, f"label {particular.label}")
+    meta = reading.meta(COLUMN_METAS)
+    if meta and _is_column(meta.content, title):
+        return Found(meta.content, meta.content, f"<meta {meta.name}>")
+    return _last_step(reading, title)
+
+
+def _last_step(reading: Reading, title: str) -> Found | None:
     for line in reading.lines[: reading.body_start + 1]:
         if line.words > MAX_BREADCRUMB_WORDS:
             continue
         head = _HEAD.search(line.text)
         if head:
-            steps = _steps(head["crumbs"] or head["bare"])
+            steps = [step for step in _steps(head["crumbs"] or head["bare"]) if _is_column(step, title)]
             return Found(steps[-1], line.text, "breadcrumb") if steps else None
     return None
 
 
 def _steps(crumbs: str) -> list[str]:
     parts = _BETWEEN.split(crumbs) if _BETWEEN.search(crumbs) else crumbs.split()
-    steps = [part.strip(" \t:：") for part in parts]
-    return [step for step in steps if 2 <= len(step) <= MAX_COLUMN_CHARS and not _NOT_COLUMN.fullmatch(step)]
+    return [part.strip(" \t:：") for part in parts]
+
+
+def _is_column(name: str, title: str) -> bool:
+    return 2 <= len(name) <= MAX_COLUMN_CHARS and not _NOT_COLUMN.fullmatch(name) and key(name) != key(title)

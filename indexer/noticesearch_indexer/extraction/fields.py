@@ -9,13 +9,12 @@ import re
 from dataclasses import dataclass
 
 from noticesearch_indexer.extraction import doc_numbers
-from noticesearch_indexer.extraction.columns import MAX_COLUMN_CHARS, find_column
+from noticesearch_indexer.extraction.columns import find_column
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.days import ABOVE_LINES, find_published, find_signature_date, find_written
 from noticesearch_indexer.extraction.document import Document, key
 from noticesearch_indexer.extraction.labels import (
     AUTHOR_METAS,
-    COLUMN_METAS,
     KEYWORD_METAS,
     SITE_METAS,
     SOURCE_METAS,
@@ -66,9 +65,7 @@ def read_fields(reading: Reading) -> Fields:
         index_number=_index_number(reading),
         subject=_named(reading, "subject", MAX_SOURCE_CHARS),
         keywords=_keywords(reading),
-        column=_named(reading, "column", MAX_COLUMN_CHARS)
-        or _meta_name(reading, COLUMN_METAS, MAX_COLUMN_CHARS)
-        or find_column(reading),
+        column=find_column(reading, title.value if title else ""),
         site_name=_meta_name(reading, SITE_METAS, MAX_SOURCE_CHARS),
     )
 
