@@ -71,6 +71,7 @@ def test_a_county_may_be_given_by_name(index: Path) -> None:
         (["--from", "2020", "--to", "2019"], "the first day, 2020-01-01, is after the last, 2019-12-31"),
         (["--from", "去年"], "去年"),
         (["--page", "zero"], "page must be a whole number from 1 to 10000, not 'zero'"),
+        (["--issue", "住房"], "--issue '住房' is no issue type; there is 住房保障"),
         (["--sort", "best"], "'best' is not one of"),
     ],
 )
@@ -87,6 +88,23 @@ def test_a_missing_index_is_said_in_one_line(command: list[str], tmp_path: Path)
     none = tmp_path / "none"
     sentence = f"no index in {none}; build one with: noticesearch reindex PAGES --index {none}"
     assert result.output == f"noticesearch: {sentence}\n"
+
+
+@pytest.mark.parametrize(("name", "code"), [("贵州", "520000"), ("内蒙古", "150000"), ("贵州省", "520000")])
+def test_a_province_may_be_given_by_its_short_name(name: str, code: str, index: Path) -> None:
+    result = noticesearch("search", "--province", name, "--index", index, "--json")
+    assert json.loads(result.output)["query"]["province"] == [code]
+
+
+def test_a_file_that_is_not_there_is_said_so_before_any_index_is_asked(tmp_path: Path) -> None:
+    result = noticesearch("explain", "某一页.html", "--index", tmp_path / "none")
+    assert result.output.startswith("noticesearch: no file '某一页.html'")
+
+
+def test_explain_shows_the_words_behind_every_field(pages: Path) -> None:
+    lines = noticesearch("explain", pages / "织金县.html").output.splitlines()
+    assert any(line.startswith("  title 织金县整改通报: “织金县整改通报” (") for line in lines)
+    assert any(line.startswith("    issue 住房保障: “") for line in lines)
 
 
 def test_an_unknown_notice_is_said_in_one_line(index: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -43,6 +44,7 @@ INDEX = click.option(
     default=Path("index"),
     show_default=True,
     envvar="NOTICESEARCH_INDEX",
+    show_envvar=True,
     help="The index folder.",
 )
 INTERRUPTED = 130  # what a shell says of a program ended by Ctrl-C
@@ -159,12 +161,12 @@ def reindex(
 @click.option("--from", "from_", default="", help="First day: 2019, 2019-06, 2019年6月5日.")
 @click.option("--to", default="", help="Last day, inclusive.")
 @click.option("--within", default="", help="Only the last 7d, 30d, 1y.")
-@click.option("--date-field", type=click.Choice(["published", "written"]), default="published")
+@click.option("--date-field", type=click.Choice(["published", "written"]), default="published", help="Which date.")
 @click.option("--in", "in_", type=click.Choice(["all", "title", "body"]), default="all", help="Where words stand.")
 @click.option("--mode", type=click.Choice(["smart", "exact"]), default="smart", help="exact: the very characters.")
 @click.option("--scope", type=click.Choice(["notice", "part"]), default=None, help="Where words and filters meet.")
 @click.option("--dup", type=click.Choice(["collapse", "all"]), default="collapse", help="all: show reposts singly.")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="Order.")
 @click.option("--page", default="1", help="Page of results.")
 @click.option("--per-page", default="10", help="Results a page, 100 at most.")
 @AS_JSON
@@ -241,7 +243,7 @@ def explain(notice: str, index: Path, *, as_json: bool) -> None:
 @main.command()
 @INDEX
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 @reporting_trouble
 def serve(index: Path, host: str, port: int) -> None:
     """Serve the search site; a reindex meanwhile is picked up when it is complete."""
@@ -303,38 +305,20 @@ def remove(notice: str, index: Path) -> None:
     click.echo(f"taken down: {remove(notice, index)} notice(s); it stays out of every later index")
 
 
-def _asked(query: str, given: dict[str, Any]) -> tuple[Query, tuple[Warning, ...]]:
+def _asked(query: str, given: dict[str, Any]) -> tuple[Query, tuple[Warning, ...]]:  # Any: click's option values
     """The query that the options ask for; exits with status 2 when they cannot be read."""
-    from noticesearch.parameters import Refused, read
+    from noticesearch.command_query import OptionUnreadable, read_options
 
     renamed = {"from_": "from", "in_": "in"}
-    pairs = [("q", query)]
-    for option, value in given.items():
-        name = renamed.get(option, option)
-        values = value if isinstance(value, tuple) else (value or "",)
-        pairs.extend((name, _code(name, each)) for each in values)
-    found = read(pairs, today=date.today())
-    if isinstance(found, Refused):
-        raise click.UsageError(" ".join(problem.message_en for problem in found.problems))
+    options = {
+        renamed.get(option, option): value if isinstance(value, tuple) else (value or "",)
+        for option, value in given.items()
+    }
+    try:
+        found = read_options(query, options, today=date.today())
+    except OptionUnreadable as error:
+        raise click.UsageError(str(error)) from error
     return found.query, found.warnings
-
-
-def _code(parameter: str, value: str) -> str:
-    """The code of a county, prefecture or province given by name; every other value as it is."""
-    from noticesearch.gazetteer import gazetteer
-    from noticesearch.query import NONE_VALUE
-
-    units = ("county", "not_county", "mention", "province", "prefecture")
-    if parameter not in units or not value or value.isdigit() or value == NONE_VALUE:
-        return value
-    named = gazetteer().named(value)
-    if len(named) != 1:
-        choices = "、".join(f"{gazetteer().full_name(unit.code)} {unit.code}" for unit in named)
-        raise click.UsageError(
-            f"--{parameter.replace('_', '-')} {value!r} "
-            + (f"may be {choices}; give the code" if named else "is no unit we know; give its 6-digit code")
-        )
-    return named[0].code
 
 
 def _with_warnings(answer: ResultPage, warnings: tuple[Warning, ...]) -> ResultPage:
@@ -369,6 +353,8 @@ def _notice_in_file(path: Path) -> Notice:
 def _notice_in_index(identifier: str, index: Path) -> Notice:
     from noticesearch.live import searching
 
+    if not re.fullmatch("[0-9a-f]{16}", identifier):
+        _fail(f"no file {identifier!r}, and that is no notice's ID either (16 hex digits, as in its address)")
     with searching(index) as searcher:
         notice = searcher.notice(identifier)
     if notice is None:

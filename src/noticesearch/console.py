@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from noticesearch.notice import Notice, Span, Unit
+from noticesearch.notice import Evidence, Notice, Span, Unit
 from noticesearch.query import NONE_VALUE
 from noticesearch.results import Facet, Hit, ResultPage, Snippet
 from noticesearch.wrapping import wrapped
@@ -115,6 +115,7 @@ def explanation_lines(notice: Notice) -> Iterator[str]:
         "mentions": "、".join(_names(notice.mentions)),
     }
     yield from (f"{name}: {value}" for name, value in fields.items() if value)
+    yield from _evidence_lines(notice.evidence)
     for number, part in enumerate(notice.parts):
         about = f"{part.county.name} {part.county.code}" if part.county else "no county"
         spans = ", ".join(f"{start}–{end}" for start, end in part.spans)
@@ -122,8 +123,12 @@ def explanation_lines(notice: Notice) -> Iterator[str]:
         for finding in part.findings:
             types = "、".join(finding.issue_types) or "未分类"
             yield f"  问题 [{finding.start}–{finding.end}] {finding.issue} → {types}"
-        for evidence in part.evidence:
-            yield f"  {evidence.kind} {evidence.value}: “{evidence.text}” ({evidence.rule})"
+            yield from (f"  {line}" for line in _evidence_lines(finding.evidence))
+        yield from _evidence_lines(part.evidence)
+
+
+def _evidence_lines(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    return (f"  {each.kind} {each.value}: “{each.text}” ({each.rule})" for each in evidence)
 
 
 def _names(units: tuple[Unit, ...]) -> tuple[str, ...]:

@@ -72,6 +72,12 @@ class Gazetteer:
         in_use = tuple(record for record in records if record.last_year is None)
         return tuple(self._unit(record) for record in in_use or drop_predecessors(records, self._by_code))
 
+    def provinces_like(self, beginning: str) -> tuple[Unit, ...]:
+        """The provinces whose names begin with two or more characters of theirs: 贵州, 广西, 内蒙古."""
+        codes = (code for code in self._by_code if code.endswith("0000") and len(beginning) > 1)
+        units = (self.unit(code) for code in codes)
+        return tuple(unit for unit in units if unit and unit.name.startswith(normalise(beginning)))
+
     def find(self, text: str) -> tuple[Match, ...]:
         """Every unit name in *text* in one pass, leftmost longest; bare names (织金) only in lists: 织金、独山两县."""
         return self._matcher.find(normalise(text))
