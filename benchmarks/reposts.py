@@ -1,14 +1,14 @@
-"""How well reposts are found: real _notices, each beside a copy changed as reprints are, or as forms are.
+"""How well reposts are found: real notices, each beside a copy changed as reprints are, or as forms are.
 
-    python benchmarks/reposts.py ../shared/data
+    python benchmarks/reposts.py SHARED/data
 
 Prints, for each kind of change, how many pairs became one group; then the groups found among the notices themselves.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -94,7 +94,10 @@ def _merged(sample: list[Notice], change: Change) -> tuple[int, int]:
 
 def main() -> None:
     """Measure and print."""
-    found = {notice.id: notice for notice in _notices(Path(sys.argv[1]))}
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    arguments.add_argument("data", type=Path, help=f"the folder that holds {' and '.join(SOURCES)}")
+    given = arguments.parse_args()
+    found = {notice.id: notice for notice in _notices(given.data)}
     long = [notice for notice in found.values() if len(notice.body) >= 100 and notice.how != "fallback"]
     sample = Random(7).sample(long, min(SAMPLE, len(long)))  # noqa: S311  # the same on every run
     for name, change in CHANGES:

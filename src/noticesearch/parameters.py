@@ -20,14 +20,13 @@ __all__ = ["ACCEPTED", "Accepted", "Problem", "Refused", "read", "to_pairs"]
 
 _SHOWING = ("scope", "dup", "synonyms", "lang", "sort", "page", "per_page")
 ACCEPTED = ("q", "in", "mode", *FACETS, "not_county", "mention", "from", "to", "within", "date_field", *_SHOWING)
-"""The names of all parameters, as DESIGN 8 lists them."""
+"""The names of all parameters, of addresses, command line and /search.json alike."""
 
 MAX_PAGE = 10_000  # deeper pages cost more than they are worth; an export gives everything
 MAX_PER_PAGE = 100
 MAX_VALUES = 50  # of one facet: a province has about a hundred counties, nobody ticks half of them
 MAX_VALUE_CHARS = 200  # the longest source name (来源) seen is under 60
 
-_COUNTY_PARAMETERS = ("county", "not_county", "mention")
 _REPEATABLE = (*FACETS, "not_county", "mention")
 
 Choice = TypeVar("Choice", bound=str)

@@ -13,8 +13,6 @@ FACETS = ("county", "issue", "province", "prefecture", "year", "source", "site")
 NONE_VALUE = "_none"
 """The facet value of what has no value: 未识别 (county), 未分类 (issue), 未注明 (others)."""
 
-FacetName = Literal["county", "issue", "province", "prefecture", "year", "source", "site"]
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -67,7 +65,7 @@ class Query:
 
     @property
     def effective_scope(self) -> Literal["notice", "part"]:
-        """Where words and filters must hold together: the scope asked for, else by DESIGN 8's default."""
+        """Where words and filters must hold together: the scope asked for, else what the filters call for."""
         if self.scope is not None:
             return self.scope
         return "part" if self.county or self.issue or self.not_county else "notice"

@@ -19,7 +19,7 @@ Scores = NDArray[np.float64]
 
 K1 = 1.2  # how soon more of the same word stops counting; the literature's usual value
 B = 0.75  # how much long fields are discounted; the same
-KIND_WEIGHTS = {"words": 1.0, "bigrams": 0.5}  # DESIGN 4: words and bigrams together beat either
+KIND_WEIGHTS = {"words": 1.0, "bigrams": 0.5}  # words and bigrams together beat either
 AREA_WEIGHTS: dict[Area, float] = {"title": 3.0, "text": 1.0, "context": 0.5}
 ONE_PART_FACTOR = 1.2  # for parts that hold by themselves what is asked of the notice
 

@@ -1,4 +1,4 @@
-"""Planning: a query in, a plan out, by DESIGN 8's rules for words.
+"""Planning: a query in, a plan out, by the rules for words in docs/query-syntax.md.
 
 Short chunks are words as typed; long ones and sentences are cut. Up to four words are all required; five and more
 without operators are a question, of which a notice must hold enough. Touches no index.

@@ -14,7 +14,7 @@ from noticesearch.text.normalise import clean, normalise
 from noticesearch.text.runs import RUN
 from noticesearch.text.terms import query_bigrams, tokenize
 
-MAX_REQUIRED = 4  # words; with more it is a question, of which plain AND answers 7 % (DESIGN 8)
+MAX_REQUIRED = 4  # words; with more it is a question, of which plain AND answers 7 %
 MAX_QUESTION_WORDS = 32  # 98 % of 782 lay questions have fewer; each one is a pass over the postings
 SHARE = 0.2  # of a question's idf weight a notice must hold: MRR@10 .507, at .6 .422 (docs/decisions/0004)
 

@@ -1,4 +1,4 @@
-"""A chunk of a query cut into the words that a notice must hold, by DESIGN 8.
+"""A chunk of a query cut into the words that a notice must hold: docs/query-syntax.md, docs/decisions/0007.
 
 A short chunk is one word as typed, so that 体责任 and 织金 are found inside longer words; a longer one, or a sentence,
 is cut by the segmenter. Chunks come from the grammar: normalised, their pieces joined by commas.
@@ -13,7 +13,7 @@ from noticesearch.planning.question_words import question_words
 from noticesearch.text.runs import RUN, is_han
 from noticesearch.text.segmenter import segmenter
 
-MAX_WORD_HAN = 6  # DESIGN 8; 脱贫攻坚战略 is one word, 落实教育扶贫政策 is cut
+MAX_WORD_HAN = 6  # 脱贫攻坚战略 is one word, 落实教育扶贫政策 is cut
 # With a letter or digit in it a chunk is a code, a date or an amount, and stays whole; but a sentence that has a year
 # in it does not. Document numbers have up to 10 (黔脱贫攻坚领办发[2020]1号).
 MAX_CODE_HAN = 12
