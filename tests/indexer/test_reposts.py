@@ -144,8 +144,8 @@ def test_a_repost_is_found(other: Notice) -> None:
             id="another person",
         ),
         pytest.param(
-            notice("邮件领取通知", f"{STATUTE[:200]}\n王某某\n杨欣怡"),
-            notice("邮件领取通知", f"{STATUTE[:200]}\n王某某\n张晓芳"),
+            notice("邮件领取通知", f"{STATUTE[:200]}\n王某某\n张某芳"),
+            notice("邮件领取通知", f"{STATUTE[:200]}\n王某某\n李某国"),
             id="the last name of a list",
         ),
         pytest.param(

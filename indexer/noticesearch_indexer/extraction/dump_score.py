@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     r"[〔\[【（(]\s?\d{4}\s?[〕\]】）)]\s?第?\s?\d{1,5}\s?号"
 )  # 国办发〔2018〕109号: the line, not the notice, recurs
 _OWN_LABEL = re.compile(r"[^：:，,。；;]{1,10}[：:]\s?\S")  # 副院长：某某
-_NAME_AND_POST = re.compile(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s[^\s，。、]{4,30}")  # 黄 卫 科技部副部长
+_NAME_AND_POST = re.compile(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s[^\s，。、]{4,30}")  # 王 某 某 某某局副局长
 _ENTRY = re.compile(  # ·某某工作会议召开...  2025-01-07: one of a list of other pages
     r"^[·•■▪◆]\s?\t|(?:…|\.\.\.)\s?\t|[^\t]{8,}[\s\[（(](?:(?:19|20)\d\d[-./])?\d{1,2}[-./]\d{1,2}[\])）]?$"
 )

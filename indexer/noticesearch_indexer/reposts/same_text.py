@@ -20,7 +20,7 @@ LEAST_COMMON_OF_LONGER = 0.5  # a short notice within a long article is quoted, 
 TELLING_LETTERS = 500  # what a site has on all its pages (addresses) is shorter: below, titles must be alike
 LEAST_TITLE = 0.6  # of the shorter title's characters; 学院新闻 and 学院相册 share half
 MAX_SLIP_TOKENS = 1  # 的 for 地; two are already a name
-NAME_TOKENS = 4  # 杨欣怡 for 张晓芳 at the end of a list
+NAME_TOKENS = 4  # 张某芳 for 李某国 at the end of a list
 MAX_SLIPS = 0.01  # of the common letters
 FINE_TOKENS = 400  # stretches up to this long are compared token by token, which takes the square of it
 
