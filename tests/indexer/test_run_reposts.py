@@ -56,7 +56,7 @@ def found(index: Path, dup: str = "collapse") -> list[tuple[str | None, int]]:
 
 
 def side_files(index: Path) -> tuple[bytes, bytes]:
-    with IndexFolder(index).pin(check_hashes=True) as generation:
+    with IndexFolder(index).pin(lambda _: True) as generation:
         named = {record.name for record in generation.manifest.files}
         assert {GROUPS_FILE, SIGNATURES_FILE} <= named
         return (generation.folder / GROUPS_FILE).read_bytes(), (generation.folder / SIGNATURES_FILE).read_bytes()

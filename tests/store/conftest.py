@@ -55,7 +55,7 @@ def run() -> Callable[[IndexFolder, str], str]:
 
 
 def read_state(index: IndexFolder) -> State:
-    with index.pin(check_hashes=True) as generation:
+    with index.pin(lambda _: True) as generation:
         entries = tuple(generation.ledger())
         pages = tuple(index.pages.read(entry.content_hash) for entry in entries if entry.content_hash)
         segment = (generation.folder / "notices.seg").read_text()

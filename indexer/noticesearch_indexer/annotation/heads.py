@@ -37,7 +37,6 @@ _INSTITUTION = re.compile(
 )
 _LINE_HEAD = re.compile(r"(?:县委|区委|市委|人民政府|政府)?[】\]”\"]?(?:[：:。]|——|\s)\s*(?=\S)")
 _NAME_ONLY = re.compile(r"[】\]”\"]?[：:]?")
-_SENTENCE_MARK = re.compile(r"[。；;！!？?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,6 @@ class _Cutter:
     def __init__(self, paragraphs: tuple[Paragraph, ...], units: Units) -> None:
         self._paragraphs = paragraphs
         self._units = units
-        self._has_separators = any(paragraph.kind == "separator" for paragraph in paragraphs)
         self._one_paragraph_each = _one_paragraph_each(paragraphs, units)
         self._headings: list[tuple[int, Span]] = []
         self._section: _Section | None = None

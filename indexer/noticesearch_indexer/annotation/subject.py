@@ -41,10 +41,6 @@ class Subject:
     rule: str = "whole"
     place: Place = "body"
 
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Evidence of kind county for each unit."""
-        return tuple(county_evidence(named, self.rule, self.place) for named in self.units)
-
 
 def county_evidence(named: Named, rule: str, place: Place = "body") -> Evidence:
     """The words that name a unit; the value is "" where nothing decides which unit of that name it is."""

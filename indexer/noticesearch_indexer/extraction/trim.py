@@ -23,7 +23,7 @@ def trim(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: in
     """The numbers of the lines of [start, end) to keep, in order."""
     start = _after_head(lines, verdicts, start, end)
     end = _before_tail(lines, verdicts, start, end)
-    kept = [number for number in range(start, end) if not _is_chrome(lines[number], verdicts[number])]
+    kept = [number for number in range(start, end) if not _is_chrome(verdicts[number])]
     return tuple(_without_edges(kept, lines, verdicts))
 
 
@@ -84,7 +84,7 @@ def _before_tail(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int,
     return end
 
 
-def _is_chrome(line: Line, verdict: Verdict) -> bool:
+def _is_chrome(verdict: Verdict) -> bool:
     return verdict.score <= CERTAIN_CHROME
 
 

@@ -34,7 +34,7 @@ def leaf_mask(reader: PartReader, leaf: Contains) -> Mask:
 
 def _rows(reader: PartReader, area: Area, text: str, *, prefix: bool) -> Ints:
     candidates = _candidates(reader, area, text, prefix=prefix)
-    if _is_a_term(text, prefix=prefix):
+    if _is_a_term(text):
         return candidates
     found = (row for row in candidates.tolist() if contains(reader.text(area, row), text, prefix=prefix))
     return np.fromiter(found, dtype=np.int64)
@@ -72,7 +72,7 @@ def _whole_and_opening(text: str, *, prefix: bool) -> tuple[str, str]:
     return text, ""
 
 
-def _is_a_term(text: str, *, prefix: bool) -> bool:
+def _is_a_term(text: str) -> bool:
     """Whether holding the term, or one that begins with it, is already the exact answer."""
     found = list(runs(text))
     if len(found) != 1 or found[0][1] != text:

@@ -48,7 +48,7 @@ class IndexFolder:
         """
         return live_name(self.layout)
 
-    def pin(self, hashing: Hashing = small_files, *, check_hashes: bool = False) -> Generation:
+    def pin(self, hashing: Hashing = small_files) -> Generation:
         """The live generation, held open: sizes of all files compared, and the hashes of those *hashing* picks.
 
         Raises:
@@ -56,7 +56,7 @@ class IndexFolder:
             IndexRefused: the folder is not to be trusted, or of an unknown format.
             IndexDamaged: something differs from the manifest.
         """
-        return pin_live(self.layout, (lambda _: True) if check_hashes else hashing)
+        return pin_live(self.layout, hashing)
 
     def follow(self, opening: Callable[[Generation], T], closing: Callable[[T], None]) -> Follower[T]:
         """What *opening* makes of the live generation, renewed whenever another goes live."""
