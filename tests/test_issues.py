@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from noticesearch import issues
 from noticesearch.issues import IssuesInvalid, TermHit, issue_types
 
 NAMED = (
@@ -103,3 +104,14 @@ def test_a_mistake_is_told_with_its_line_and_what_to_do(text: str, message: str,
 def test_a_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(IssuesInvalid, match=r"cannot read issue types from .*absent\.toml"):
         issue_types(tmp_path / "absent.toml")
+
+
+@pytest.mark.parametrize("rule", ["ENOUGH", "LONG_CHARS", "PER_1000_CHARS", "SHARE_OF_FIRST", "MOST_TYPES"])
+def test_every_number_that_decides_a_type_is_in_the_fingerprint(
+    rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(VALID, encoding="utf-8")
+    before = issue_types(path).fingerprint
+    monkeypatch.setattr(issues, rule, getattr(issues, rule) + 1)
+    assert issue_types(path).fingerprint != before

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from noticesearch import live
-from noticesearch.engine import IndexWriter
+from noticesearch.engine import IndexWriter, Unindexable
 from noticesearch.errors import Trouble
 from noticesearch.notice import How, Page, Rejection
 from noticesearch.store import Build, LedgerEntry, content_hash
@@ -149,7 +149,7 @@ class Run:
             return Rejection(notice.origin, "index", "taken down with noticesearch remove")
         try:
             self._open_writer().add(read.analysed)
-        except ValueError as error:
+        except Unindexable as error:
             return Rejection(notice.origin, "index", str(error))
         self._signatures[notice.id] = read.signature
         self._how[notice.how] += 1

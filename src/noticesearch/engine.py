@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from noticesearch.errors import Trouble
 from noticesearch.notice import Notice
 from noticesearch.query import Query
 from noticesearch.results import ResultPage, Statistics
@@ -41,11 +42,19 @@ class AnalysedNotice:
     terms: tuple[PartTerms, ...]
 
 
+class Unindexable(Trouble):
+    """A notice that no index can hold; the writer is unharmed and goes on."""
+
+
 class IndexWriter(Protocol):
     """Writes one generation's index. Nothing is visible, and nothing lost, before `commit` returns."""
 
     def add(self, analysed: AnalysedNotice) -> None:
-        """Index a notice, replacing one of the same id."""
+        """Index a notice, replacing one of the same id.
+
+        Raises:
+            Unindexable: no index can hold it; the message says what is wrong with it.
+        """
 
     def remove(self, notice_id: str) -> None:
         """Take a notice out; unknown ids are ignored."""

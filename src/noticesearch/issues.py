@@ -146,6 +146,5 @@ def _wrong_examples(types: IssueTypes, names: set[str], text: str, path: Path) -
 
 
 def _types(types: tuple[IssueType, ...]) -> IssueTypes:
-    return IssueTypes(
-        types, hashlib.sha256(repr((types, ENOUGH, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES)).encode()).hexdigest()
-    )
+    rules = (types, ENOUGH, LONG_CHARS, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES)
+    return IssueTypes(types, hashlib.sha256(repr(rules).encode()).hexdigest())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from noticesearch.errors import Trouble
 from noticesearch.text.normalise import normalise
 
 MAX_WEIGHT = 3
@@ -16,7 +17,7 @@ KEYS = {"name", "group", "definition", "terms", "exclusions", "examples"}
 Table = dict[str, object]
 
 
-class IssuesInvalid(ValueError):
+class IssuesInvalid(Trouble):
     """A file of issue types cannot be used; the message has a line for each mistake."""
 
 

@@ -113,7 +113,8 @@ class Part:
 
     `spans` are in reading order and do not overlap; the spans of all parts cover the whole body, blanks aside.
     `headings` are the body spans of headings above the part that it inherits (not those inside its spans).
-    `rule` says why it was cut. `issue_types` is the union over its findings, else of the text, else of the title.
+    `rule` says why it was cut. `issue_types` is the union over its findings, else of the headings, then the title, then
+    the text.
     """
 
     spans: tuple[Span, ...]

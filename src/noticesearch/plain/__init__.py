@@ -3,10 +3,11 @@
 Slow and simple on purpose: a faster engine is right when it answers as this one does. Whoosh is imported only here.
 """
 
+from noticesearch.engine import Unindexable
 from noticesearch.plain.loading import IndexUnreadable, UnsafeIndex
 from noticesearch.plain.schema import SCHEMA_VERSION
 from noticesearch.plain.searcher import PlainSearcher, open_searcher
-from noticesearch.plain.writer import PlainWriter, Unindexable, WriterLocked
+from noticesearch.plain.writer import PlainWriter, WriterLocked
 
 __all__ = [
     "SCHEMA_VERSION",

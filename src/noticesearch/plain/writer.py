@@ -13,7 +13,8 @@ from pathlib import Path
 from whoosh.index import LockError
 from whoosh.writing import NO_MERGE, OPTIMIZE, SegmentWriter
 
-from noticesearch.engine import AnalysedNotice
+from noticesearch.engine import AnalysedNotice, Unindexable
+from noticesearch.errors import Trouble
 from noticesearch.plain.documents import documents
 from noticesearch.plain.loading import open_index
 from noticesearch.results import Statistics
@@ -23,12 +24,8 @@ MAX_SEGMENTS = 8  # more, and they are merged into one: each costs open files an
 MAX_DELETED_SHARE = 0.5  # more dead documents than this, and everything is merged to be rid of them
 
 
-class WriterLocked(RuntimeError):
+class WriterLocked(Trouble):
     """Another writer holds this folder."""
-
-
-class Unindexable(ValueError):
-    """A notice that no index can hold; the writer is unharmed and goes on."""
 
 
 class PlainWriter:
