@@ -27,7 +27,7 @@ format: $(INSTALLED)
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("noticesearch needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fast,watch,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fast,watch,formats,dev]'
 	touch $@
 
 clean:

@@ -29,6 +29,9 @@ WRAPPED = {
     "click": "noticesearch.cli",
     "rich": "noticesearch_indexer.progress",
     "watchfiles": "noticesearch_indexer.watching",
+    "warcio": "noticesearch_indexer.sources.warc",
+    "pypdfium2": "noticesearch_indexer.extraction.documents.pdf",
+    "docx": "noticesearch_indexer.extraction.documents.docx",
 }
 
 

@@ -54,7 +54,9 @@ def test_what_is_no_page_is_counted_by_suffix(scraped: Path) -> None:
         ("3d2f7ca16f0edcebc8a7a8782e8c1358", True, None),
         ("www.gov.example_2020.1", True, None),
         ("logo.PNG", False, None),
-        ("附件1.docx", False, None),
+        ("附件1.docx", True, "docx"),
+        ("公报.PDF", True, "pdf"),
+        ("附件2.doc", False, None),
         (".DS_Store", False, None),
     ],
 )

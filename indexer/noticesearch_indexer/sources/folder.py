@@ -10,16 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.sources import archive, records
-from noticesearch_indexer.sources.file_names import (
-    SKIPPED_FOLDERS,
-    holds_records,
-    is_furniture,
-    is_page,
-    kind_of,
-    readable,
-    suffix_of,
-)
+from noticesearch_indexer.sources.containers import container
+from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, is_furniture, is_page, readable, suffix_of
+from noticesearch_indexer.sources.files import page_in
 from noticesearch_indexer.sources.limits import MAX_PAGE_BYTES
 from noticesearch_indexer.sources.refusal import Unreadable
 
@@ -40,11 +33,8 @@ def count(tree: Tree) -> int:
 def _count(path: Path, root: Path) -> int:
     if _problem(path, root):
         return int(is_page(path.name))
-    if holds_records(path.name):
-        return records.count(path)
-    if path.suffix.lower() == ".zip":
-        return archive.count(path)
-    return int(is_page(path.name))
+    holder = container(path.name)
+    return holder.count(path) if holder else int(is_page(path.name))
 
 
 def pages(tree: Tree, name: str, skipped: Counter[str]) -> Iterator[Page | Rejection]:
@@ -59,10 +49,8 @@ def pages(tree: Tree, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
         if problem := _problem(path, tree.root):
             if not is_furniture(path.name):
                 yield Rejection(origin, "read", problem)
-        elif holds_records(path.name):
-            yield from records.pages(path, origin)
-        elif path.suffix.lower() == ".zip":
-            yield from archive.pages(path, origin, skipped)
+        elif holder := container(path.name):
+            yield from holder.pages(path, origin, skipped)
         elif is_page(path.name):
             yield page(path, origin)
         elif not is_furniture(path.name):
@@ -90,7 +78,7 @@ def page(path: Path, origin: str) -> Page | Rejection:
         content = path.read_bytes()
     except OSError as error:
         return _unread(origin, "file", error)
-    return Page(content, origin, kind_of(path.name), fetched_at=datetime.fromtimestamp(int(status.st_mtime), UTC))
+    return page_in(content, origin, path.name, datetime.fromtimestamp(int(status.st_mtime), UTC))
 
 
 def _unread(origin: str, what: str, error: OSError) -> Rejection:

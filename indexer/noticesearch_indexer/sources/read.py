@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.sources import archive, folder, records
-from noticesearch_indexer.sources.file_names import holds_records, readable
+from noticesearch_indexer.sources import folder
+from noticesearch_indexer.sources.containers import container
+from noticesearch_indexer.sources.file_names import readable
 from noticesearch_indexer.sources.refusal import SourceUnreadable
 
 
@@ -92,8 +93,6 @@ def _source(path: Path, name: str, apart_from: Path | None) -> Source:
     if path.is_dir():
         tree = folder.Tree(path, apart_from)
         return Source(path, name, lambda: folder.count(tree), lambda skipped: folder.pages(tree, name, skipped))
-    if holds_records(path.name):
-        return Source(path, name, lambda: records.count(path), lambda _: records.pages(path, name))
-    if path.suffix.lower() == ".zip":
-        return Source(path, name, lambda: archive.count(path), lambda skipped: archive.pages(path, name, skipped))
+    if holder := container(path.name):
+        return Source(path, name, lambda: holder.count(path), lambda skipped: holder.pages(path, name, skipped))
     return Source(path, name, lambda: 1, lambda _: iter((folder.page(path, name),)))
