@@ -1,6 +1,9 @@
 """The one module that cuts text into words."""
 
+import importlib.util
 from collections.abc import Callable, Iterator
+from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -50,5 +53,13 @@ def test_an_engine_with_other_words_is_refused(
         fresh_engine()
 
 
-def test_the_dictionary_has_a_fingerprint() -> None:
-    assert len(dictionary_hash()) == 64
+def test_another_dictionary_has_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = dictionary_hash()
+    (tmp_path / "dict.txt").write_text("织金县 3 ns", encoding="utf-8")
+    spec = ModuleSpec("jieba", None, origin=str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: spec)
+    dictionary_hash.cache_clear()
+    try:
+        assert dictionary_hash() != ours
+    finally:
+        dictionary_hash.cache_clear()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from noticesearch.engine import FieldTerms, PartTerms
 from noticesearch.notice import Notice, Part
+from noticesearch.text import terms
 from noticesearch.text.normalise import normalise
 from noticesearch.text.runs import contains, runs
 from noticesearch.text.terms import (
@@ -104,8 +105,13 @@ def test_the_leads_own_part_does_not_repeat_it() -> None:
     assert context_text(notice(lead), lead) == ""
 
 
-def test_the_analysis_has_a_fingerprint() -> None:
-    assert len(analysis_hash()) == 64
+@pytest.mark.parametrize("part", ["dictionary_hash", "table_hash"])
+def test_another_dictionary_or_table_gives_the_analysis_another_fingerprint(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = analysis_hash()
+    monkeypatch.setattr(terms, part, lambda: "another")
+    assert analysis_hash() != before
 
 
 def test_a_word_of_a_million_letters_is_not_searched_for_words() -> None:

@@ -79,7 +79,9 @@ def test_a_response_ends_with_its_paragraph() -> None:
 
 def test_every_offset_points_at_what_it_claims() -> None:
     notice = content("织金县针对住房保障推进缓慢问题，已竣工。独山县针对信访积压问题，已办结。", "整改通报")
-    for part in annotate(notice).parts:
+    parts = annotate(notice).parts
+    assert [len(part.findings) for part in parts] == [1, 1]
+    for part in parts:
         for finding in part.findings:
             assert notice.body[slice(*finding.issue_span)] == finding.issue
             assert notice.body[slice(*finding.response_span)] == finding.response
