@@ -14,11 +14,21 @@ from noticesearch.text.terms import analysis_hash
 MIXED = "mixed"  # stands for the pipeline hash of an index that keeps notices of other rules than today's
 _PIPELINE_FOLDERS = (
     ("noticesearch_indexer", ("extraction", "annotation", "reposts")),
-    ("noticesearch", ("data", "text", "gazetteer")),
+    ("noticesearch", ("text", "gazetteer")),
 )
 _PIPELINE_FILES = (
     ("noticesearch_indexer", ("identity.py", "assembly.py")),
-    ("noticesearch", ("issues.py", "issues_file.py", "notice.py")),
+    (
+        "noticesearch",
+        (
+            "issues.py",
+            "issues_file.py",
+            "notice.py",
+            "data/gazetteer.tsv",
+            "data/issues.toml",
+            "data/normalisation.txt",
+        ),
+    ),
 )
 
 
