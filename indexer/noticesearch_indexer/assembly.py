@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from noticesearch.engine import AnalysedNotice
 from noticesearch.notice import Content, Notice, Page, Rejection
+from noticesearch.store import content_hash
 from noticesearch.text.terms import part_terms
 from noticesearch_indexer.annotation import annotate
 from noticesearch_indexer.extraction import extract
+from noticesearch_indexer.extraction.address import host_in
 from noticesearch_indexer.identity import notice_id
 from noticesearch_indexer.reposts import signature_of
 
@@ -59,7 +59,7 @@ def assemble(page: Page, content: Content) -> Notice:
         published=content.published,
         written=content.written,
         source=content.source,
-        site=_host(content.url),
+        site=host_in(content.url),
         issuer=content.issuer,
         author=content.author,
         doc_number=content.doc_number,
@@ -67,7 +67,7 @@ def assemble(page: Page, content: Content) -> Notice:
         mentions=annotation.mentions,
         evidence=content.evidence + annotation.evidence,
         fetched_at=page.fetched_at.isoformat() if page.fetched_at else None,
-        content_hash=hashlib.sha256(page.content).hexdigest(),
+        content_hash=content_hash(page.content),
         index_number=content.index_number,
         subject=content.subject,
         keywords=content.keywords,
@@ -75,10 +75,3 @@ def assemble(page: Page, content: Content) -> Notice:
         site_name=content.site_name,
         attachments=content.attachments,
     )
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return urlsplit(url).hostname if url else None
-    except ValueError:  # http://[ is no URL
-        return None

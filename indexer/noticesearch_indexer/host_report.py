@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.assembly import ReadPage
+from noticesearch_indexer.extraction.address import host_in
 
 HOSTS_SHOWN = 10
 Outcome = tuple[str, str]  # a host, and a `How` or "rejected"
@@ -66,11 +66,7 @@ def host_lines(reports: tuple[HostReport, ...]) -> Iterator[str]:
 
 def host_of(origin: str, url: str | None) -> str:
     """The host of the page's URL, else the folder, archive or file that its origin names."""
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:  # http://[ is no URL
-        host = None
-    if host:
+    if host := host_in(url):
         return host
     within = origin.partition("#")[0]
     return within if within != origin else within[: max(within.rfind("/"), within.rfind("!"), 0)]

@@ -16,6 +16,14 @@ def find_address(links: tuple[str, ...], html: str) -> str | None:
     return next((link for link in candidates if is_address(link)), None)
 
 
+def host_in(address: str | None) -> str | None:
+    """The host of an address; None without one, and for what is no URL."""
+    try:
+        return urlsplit(address).hostname if address else None
+    except ValueError:  # "http://["
+        return None
+
+
 def is_address(text: str) -> bool:
     """Whether *text* is an absolute http(s) URL with a host."""
     try:

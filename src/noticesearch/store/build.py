@@ -13,7 +13,7 @@ from noticesearch.store.current import move_current, read_current
 from noticesearch.store.errors import IndexDamaged
 from noticesearch.store.generations import Generation, drop, pin_named, points_nowhere, prune
 from noticesearch.store.layout import LEDGER, MANIFEST, Layout, prepare
-from noticesearch.store.ledger import LedgerWriter, read_ledger
+from noticesearch.store.ledger import LedgerWriter, stored_pages
 from noticesearch.store.lock import writer_lock
 from noticesearch.store.manifest import (
     Counts,
@@ -157,10 +157,9 @@ class Build:
     def _named_pages(self) -> frozenset[str]:
         """The pages that any generation still there names. Raises IndexDamaged when a ledger cannot be read."""
         return frozenset(
-            entry.content_hash
+            content_hash
             for name in self._layout.names()
-            for entry in read_ledger(self._layout.generation(name) / LEDGER)
-            if entry.stored and entry.content_hash is not None
+            for content_hash in stored_pages(self._layout.generation(name) / LEDGER)
         )
 
 

@@ -84,6 +84,13 @@ def read_ledger(path: Path) -> Iterator[LedgerEntry]:
         raise IndexDamaged(f"cannot read {path}: {error.strerror}; try noticesearch rollback") from error
 
 
+def stored_pages(path: Path) -> Iterator[str]:
+    """The hashes of the pages that the ledger at *path* says the page store keeps. Raises as `read_ledger` does."""
+    for entry in read_ledger(path):
+        if entry.stored and entry.content_hash is not None:
+            yield entry.content_hash
+
+
 def _line(entry: LedgerEntry) -> bytes:
     record: dict[str, object] = {
         "origin": entry.origin,

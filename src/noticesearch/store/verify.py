@@ -13,7 +13,7 @@ from noticesearch.store.current import live_name
 from noticesearch.store.errors import IndexDamaged, IndexTrouble
 from noticesearch.store.generations import Generation, hold_all, pin_live, points_nowhere
 from noticesearch.store.layout import LEDGER, Layout, check_index
-from noticesearch.store.ledger import read_ledger
+from noticesearch.store.ledger import stored_pages
 from noticesearch.store.manifest import differences, read_manifest
 from noticesearch.store.pages import PageStore
 from noticesearch.store.removed import read_removed
@@ -88,9 +88,8 @@ def _named_pages(layout: Layout, names: tuple[str, ...], problems: list[str]) ->
     named: set[str] = set()
     for name in names:
         try:
-            for entry in read_ledger(layout.generation(name) / LEDGER):
-                if entry.stored and entry.content_hash is not None:
-                    named.add(entry.content_hash)
+            for content_hash in stored_pages(layout.generation(name) / LEDGER):
+                named.add(content_hash)
         except IndexDamaged as error:
             problems.append(str(error))
     return frozenset(named)
