@@ -203,4 +203,4 @@ def _guarded(task: Callable[[Page], Outcome], page: Page) -> Outcome:
     try:
         return task(page)
     except Exception as error:  # whatever a page provokes, the run goes on and the report names the page
-        return Rejection(page.origin, "annotate", f"unexpected {type(error).__name__}: {error}")
+        return Rejection(page.origin, "unexpected", f"{type(error).__name__}: {error}")
