@@ -37,8 +37,8 @@ class LastRun:
 
     @property
     def standing(self) -> dict[str, LedgerEntry]:
-        """By notice id, the page whose text is in the last run's index: of several, the last in the ledger."""
-        return {entry.notice_id: entry for entry in self.entries.values() if entry.notice_id}
+        """By notice id, the page whose text is in the last run's index."""
+        return standing_in(self.entries)
 
     def unchanged(self, page: Page) -> LedgerEntry | None:
         """What the last run made of this very page, None when it must be read again."""
@@ -65,6 +65,11 @@ class LastRun:
             and (add or (entry.notice_id and not unreadable.isdisjoint(_places(origin))))
             and (entry.notice_id is None or (entry.notice_id not in claimed and standing[entry.notice_id] is entry))
         }
+
+
+def standing_in(entries: dict[str, LedgerEntry]) -> dict[str, LedgerEntry]:
+    """By notice id, the page whose text is in the index of the ledger *entries*: of several, the last."""
+    return {entry.notice_id: entry for entry in entries.values() if entry.notice_id}
 
 
 def fetched_before(page: Page, other: LedgerEntry) -> bool:

@@ -14,7 +14,7 @@ from noticesearch.notice import How, Page, Rejection
 from noticesearch.store import Build, LedgerEntry, content_hash
 from noticesearch_indexer import reposts
 from noticesearch_indexer.assembly import ReadPage, read_page
-from noticesearch_indexer.changes import fetched_before, last_run
+from noticesearch_indexer.changes import fetched_before, last_run, standing_in
 from noticesearch_indexer.host_report import Outcome, host_reports, outcome_of
 from noticesearch_indexer.identity import MIXED, given_hash, notice_id, pipeline_hash
 from noticesearch_indexer.neighbours import Neighbours
@@ -203,7 +203,9 @@ class Run:
 
     def publish(self) -> str:
         """Make the new generation live, unless nothing changed; the live generation's name."""
-        if self._linked and self._build.previous and self._entries == self._last.entries and self._writer is None:
+        if self._build.previous and self._changed_nothing():
+            if self._writer is not None:
+                self._writer.abandon()
             return self._build.previous.name
         self._meter.say("writing the index")
         for entry in self._entries.values():
@@ -225,6 +227,15 @@ class Run:
         for leftover in published.leftovers:
             self._meter.say(leftover)
         return published.name
+
+    def _changed_nothing(self) -> bool:
+        """Whether the index would come out as it is: the pages are the same, and so are the rules for those read."""
+        if not self._linked or self._entries != self._last.entries:
+            return False
+        if self._writer is None:
+            return True
+        # Pages that share a notice are read in every run; which of them stands may differ though each is the same.
+        return self._last.current and not self._full and standing_in(self._entries) == self._last.standing
 
     def _group_reposts(self) -> None:
         """Find anew which of all notices are one text: a new one may be the repost of any other."""

@@ -138,6 +138,41 @@ def test_of_two_pages_with_one_url_the_later_stands(index: Path, tmp_path: Path)
     assert titles(index) == ["第一版"]
 
 
+def versions(path: Path, *words: str) -> Path:
+    """A source of one record, or several, of the same URL."""
+    records = [
+        {"id": word, "url": "http://gov.example/1", "title": f"第{word}版", "text": "危房改造已经完成。"}
+        for word in words
+    ]
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    return path
+
+
+def test_two_sources_that_hold_one_url_publish_nothing_while_both_are_the_same(index: Path, tmp_path: Path) -> None:
+    sources = versions(tmp_path / "a.jsonl", "一"), versions(tmp_path / "b.jsonl", "二")
+    first = run(index, *sources)
+    assert run(index, *sources).generation == first.generation
+    with IndexFolder(index).pin(lambda _: True) as generation:
+        assert list(missing_notices(generation)) == []
+    versions(tmp_path / "b.jsonl", "二", "三")
+    assert run(index, *sources).generation != first.generation
+    assert titles(index) == ["第三版"]
+
+
+def test_of_one_url_the_source_named_last_stands_though_no_page_changed(index: Path, tmp_path: Path) -> None:
+    sources = versions(tmp_path / "a.jsonl", "一"), versions(tmp_path / "b.jsonl", "二")
+    first = run(index, *sources)
+    assert titles(index) == ["第二版"]
+    assert run(index, *reversed(sources)).generation != first.generation
+    assert titles(index) == ["第一版"]
+
+
+def test_full_publishes_though_no_page_changed(pages: Path, index: Path) -> None:
+    first = run(index, pages)
+    assert run(index, pages, full=True).generation != first.generation
+    assert run(index, pages, full=True, add=True).generation != first.generation
+
+
 def test_records_that_share_an_id_are_kept_apart(index: Path, tmp_path: Path) -> None:
     source = tmp_path / "n.jsonl"
     records = [{"id": "x", "title": title, "text": "危房改造已经完成。"} for title in ("甲", "乙")]
