@@ -40,13 +40,14 @@ class Page:
 
     `origin` names the source for a person and is unique in a run: `sample_docs/gz/1.html`, `pages.zip!a/b.html`,
     `hebei.jsonl.gz#hb-879c`. `kind` None means: decide by looking; "body" is clean text that needs no chrome removal.
+    PDF and DOCX are told by their bytes, whatever `kind` says.
     `common_lines` are keys of those lines of a text dump that stand on many pages of its host, sorted; none are known
     of a page that comes alone.
     """
 
     content: bytes
     origin: str
-    kind: Literal["html", "text", "body"] | None = None
+    kind: Literal["html", "text", "body", "pdf", "docx"] | None = None
     url: str | None = None
     fetched_at: datetime | None = None
     charset: str | None = None
