@@ -144,6 +144,23 @@ def test_the_slash_key_moves_to_the_search_box(open_tab: OpenTab) -> None:
     expect(tab.get_by_role("searchbox")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [PHONE, 768, 1280])
+def test_what_is_known_of_a_notice_stands_below_its_text_and_as_wide(
+    open_tab: OpenTab, shoot: Shoot, width: int
+) -> None:
+    tab = open_tab(width=width)
+    search(tab, "织金县2024年公开招聘城镇公益性岗位人员公告")
+    tab.get_by_role("article").get_by_role("link").first.click()
+    expect(tab.get_by_role("navigation", name="本文各部分")).to_have_count(0)
+    shoot(tab)
+    text, known = tab.locator("article.notice").bounding_box(), tab.locator("#metadata").bounding_box()
+    assert text
+    assert known
+    assert known["y"] >= text["y"] + text["height"]
+    margin = text["x"] - known["x"]  # on a phone the article reaches to the edges, the table keeps the page's margin
+    assert known["width"] == pytest.approx(text["width"] + 2 * margin)
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/?q=整改", "/?q=下载客户端", "/help"], ids=["home", "results", "nothing", "help"]
 )
