@@ -11,7 +11,8 @@ from noticesearch_web.presenters.rules import said
 from noticesearch_web.rule_texts import RULES
 from noticesearch_web.wording import Wording
 
-DOCUMENTED = (Path(__file__).parents[2] / "docs/rules.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+DOCUMENTED = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,13 @@ def test_every_documented_rule_has_words() -> None:
     named = {*re.findall(r"^\| `(\w+)` \|", DOCUMENTED, re.MULTILINE), *re.findall(r"`([a-z_]+)`(?! of)", provinces)}
     assert named - {"kind"} - set(RULES) == set()
     assert len(named) > 25
+
+
+def test_every_rule_of_page_fields_has_words() -> None:
+    sources = (ROOT / "indexer/noticesearch_indexer/extraction").glob("*.py")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    made = re.findall(r'\b(?:Found|Evidence)\(.*?, "((?!page")[^"]+)"(?:, "page")?\)', code)
+    chosen = re.findall(r'^ +rule = "([^"]+)" if .+ else "([^"]+)"$', code, re.MULTILINE)
+    named = {*made, *(rule for pair in chosen for rule in pair)}
+    assert {rule for rule in named if said(rule, Wording("zh")) == rule} == set()
+    assert {"brackets in the title", "longest <h1>", "name in the text", "size limit"} <= named

@@ -54,6 +54,7 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "line as in og:title": ("与网页标题一致的一行", "line that agrees with the page's title"),
         "line that <title> begins": ("网页标题开头的一行", "line that the page's title begins"),
         "line above date and source": ("日期和来源上方的一行", "line above date and source"),
+        "longest <h1>": ("网页的大标题", "the page's main heading"),
         "line above the text": ("正文上方的一行", "line above the text"),
         "name beside the date": ("日期旁的名称", "name beside the date"),
         "breadcrumb": ("当前位置", "breadcrumb"),
@@ -61,6 +62,7 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "name in the text": ("正文中的名称", "name in the text"),
         "line in the form of a title": ("形式像标题的一行", "line in the form of a title"),
         "<title> without the site": ("网页标题去掉网站名", "the page's title without the site's name"),
+        "brackets in the title": ("标题括号中的文号", "number in the title's brackets"),
         "size limit": ("超出长度上限", "beyond the size limit"),
     }
 )

@@ -140,6 +140,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "column": ("栏目", "Column"),
         "site_name": ("网站", "Site"),
         "attachment": ("附件", "Attachment"),
+        "limit": ("未读入的字数", "Characters not read"),
         "title": ("标题", "Title"),
         "url": ("网址", "Address"),
         "origin": ("采集自", "Collected from"),
