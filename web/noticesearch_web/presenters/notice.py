@@ -131,7 +131,7 @@ def _sections(around: Surroundings, notice: Notice, marks: Marks) -> tuple[Secti
 
 
 def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Marking, *, first: bool) -> Section:
-    query = _neighbourhood(around.query, notice, stretch)
+    query = _county_query(around.query, notice, stretch)
     lines = paragraphs(notice.body, stretch.start, stretch.end, marked)
     own_heading = lines[0] if lines and _names_its_county(notice, stretch, lines[0]) else None
     return Section(
@@ -147,7 +147,7 @@ def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Mar
     )
 
 
-def _neighbourhood(query: Query, notice: Notice, stretch: Stretch) -> Query:
+def _county_query(query: Query, notice: Notice, stretch: Stretch) -> Query:
     """The search for everything about the stretch's counties, under their codes of today."""
     counties = [notice.parts[part].county for part in stretch.parts]
     codes = [code for unit in counties if unit for code in (unit.current_codes or (unit.code,))]

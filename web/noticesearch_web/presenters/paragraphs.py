@@ -66,7 +66,11 @@ def _roles(finding: Finding) -> tuple[tuple[Span, Role], ...]:
 
 def anchor(finding: Finding) -> str:
     """The fragment name of a finding on its notice's page."""
-    return f"finding-{finding.issue_span[0]}"
+    return _anchor_at(finding.issue_span[0])
+
+
+def _anchor_at(start: int) -> str:
+    return f"finding-{start}"
 
 
 def paragraphs(body: str, start: int, end: int, marks: Marking) -> tuple[Paragraph, ...]:
@@ -84,7 +88,7 @@ def _pieces(body: str, start: int, end: int, marks: Marking) -> Iterator[BodyPie
         at = _covering(marks.role_spans, first)
         role = "" if at is None else marks.roles[at]
         opens = at is not None and marks.role_spans[at][0] == first
-        name = f"finding-{first}" if opens and role == "issue" else ""
+        name = _anchor_at(first) if opens and role == "issue" else ""
         labelled = opens and role == "response" and body[first - 1 : first] not in ("：", ":")
         yield BodyPiece(body[first:last], _covering(marks.hits, first) is not None, role, labelled, name)
 
