@@ -22,6 +22,8 @@ from noticesearch.store import IndexMissing
 from noticesearch_web.app import create_app
 from noticesearch_web.caching import site_version
 from noticesearch_web.headers import SECURITY
+from noticesearch_web.settings import Settings
+from noticesearch_web.views import NEWER_REFUSED
 from tests.web.corpus import inspection
 from tests.web.reading import page, text
 
@@ -161,7 +163,17 @@ def test_health_names_the_generation(site: FlaskClient) -> None:
         "generation": "000001-20260131T000000Z",
         "notices": 34,
         "built_at": "2026-01-31T00:00:00+00:00",
+        "trouble": None,
     }
+
+
+def test_health_says_that_a_newer_index_is_kept_out_and_the_log_why(
+    searcher: Searcher, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(trouble=lambda: "/srv/index/000002 has no manifest")
+    response = create_app(lambda: nullcontext(searcher), settings).test_client().get("/healthz")
+    assert response.get_json()["trouble"] == NEWER_REFUSED
+    assert "/srv/index/000002 has no manifest" in caplog.text
 
 
 @pytest.mark.parametrize("address", ["/?q=医疗", "/search.json?q=医疗", f"/notice/{inspection().id}?q=医疗"])

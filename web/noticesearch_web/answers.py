@@ -45,9 +45,10 @@ def error_json(status: int, message: str) -> str:
     return _dump({"error": message, "status": status})
 
 
-def health_json(holds: Statistics) -> str:
-    """What the open index holds."""
-    return _dump({"generation": holds.generation, "notices": holds.notices, "built_at": holds.built_at})
+def health_json(holds: Statistics, trouble: str | None) -> str:
+    """What the open index holds, and whether a newer one is kept out."""
+    held = {"generation": holds.generation, "notices": holds.notices, "built_at": holds.built_at}
+    return _dump({**held, "trouble": trouble})
 
 
 def _dump(value: Value) -> str:

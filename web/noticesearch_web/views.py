@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, current_app, make_response, render_template, request
 
 from noticesearch.engine import Searcher
 from noticesearch.results import ResultPage
@@ -24,6 +24,7 @@ from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
 
 JSON = "application/json"
+NEWER_REFUSED = "a newer index could not be opened, the one before goes on serving; the server's log says why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,12 @@ class Views:
         return _html("help.html", question.status, page=help_page(self._around(question)))
 
     def healthz(self) -> Response:
-        """`/healthz`: which index is being served."""
-        return _json(health_json(self.lending.searcher().statistics()))
+        """`/healthz`: which index is being served; why a newer one is not goes to the log, it may name paths."""
+        holds = self.lending.searcher().statistics()
+        trouble = self.settings.trouble()
+        if trouble:
+            current_app.logger.error("a newer index could not be opened: %s", trouble)
+        return _json(health_json(holds, NEWER_REFUSED if trouble else None))
 
     def _asked(self) -> Asked:
         return asked(request.args.items(multi=True), self.settings.today())
