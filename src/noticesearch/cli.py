@@ -250,11 +250,13 @@ def serve(index: Path, host: str, port: int) -> None:
     from noticesearch.live import following
     from noticesearch_web.app import create_app
     from noticesearch_web.serving import serve
+    from noticesearch_web.settings import Settings
 
     follower = following(index)
     with follower.use() as searcher:  # a missing index is said now, not at the first request
         told = f"{searcher.statistics().notices:,} notices on http://{host}:{port}/ — stop with Ctrl-C"
-    serve(create_app(follower.use), host, port, lambda: click.echo(told, err=True))
+    site = create_app(follower.use, Settings(trouble=lambda: follower.trouble))
+    serve(site, host, port, lambda: click.echo(told, err=True))
 
 
 @main.command()
