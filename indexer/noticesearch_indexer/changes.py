@@ -85,8 +85,8 @@ def _in_zone(time: datetime) -> datetime:
 
 
 def _may_succeed_now(entry: LedgerEntry) -> bool:
-    """Whether the last run gave up on the page: on another day, the machine may have the time and memory."""
-    return entry.rejection is not None and entry.rejection.stage == "limit"
+    """Whether another day may help: the machine has time and memory, what reads PDF or DOCX is installed."""
+    return entry.rejection is not None and entry.rejection.stage in ("limit", "read")
 
 
 def _places(origin: str) -> set[str]:

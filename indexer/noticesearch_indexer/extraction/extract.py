@@ -14,6 +14,7 @@ from noticesearch_indexer.extraction.attachments import attachments
 from noticesearch_indexer.extraction.binary import kind_of
 from noticesearch_indexer.extraction.decode import decode
 from noticesearch_indexer.extraction.document import visible
+from noticesearch_indexer.extraction.documents import is_document, read_document
 from noticesearch_indexer.extraction.dumps import read_dump, read_text_page
 from noticesearch_indexer.extraction.fields import Fields, read_body_fields, read_fields
 from noticesearch_indexer.extraction.html_pages import read_html_page
@@ -33,6 +34,10 @@ MENU_SCORE = -0.3  # lines of a dump at or below may be menu entries, whose link
 
 def extract(page: Page, *, known_names: bool = True) -> Content | Rejection:
     """The content of *page*; `known_names=False` finds HTML bodies without the names of known content containers."""
+    if is_document(page):
+        return read_document(page)
+    if page.kind in ("pdf", "docx"):  # by its name only: a server's error page, most often
+        page = replace(page, kind=None)
     text = text_of(page)
     if isinstance(text, Rejection):
         return text

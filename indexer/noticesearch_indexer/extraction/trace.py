@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.notice import Page, Rejection
+from noticesearch_indexer.extraction.documents import is_document, read_lines
 from noticesearch_indexer.extraction.extract import all_but_chrome, how_of, reading_of, text_of
+from noticesearch_indexer.extraction.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,20 @@ class TracedLine:
 
 def trace(page: Page) -> tuple[TracedLine, ...] | Rejection:
     """The lines of *page* in reading order, or why it could not be read; a record's clean text is traced as a dump."""
-    text = text_of(page)
-    if isinstance(text, Rejection):
-        return text
-    reading = reading_of(page, text)
+    reading = read_lines(page) if is_document(page) else _reading(page)
+    if isinstance(reading, Rejection):
+        return reading
     kept = frozenset(all_but_chrome(reading) if how_of(reading) == "fallback" else reading.kept)
     judged = zip(reading.lines, reading.verdicts, strict=True)
     return tuple(
         TracedLine(number, number in kept, verdict.score, verdict.reason, line.linked, line.tag, line.text)
         for number, (line, verdict) in enumerate(judged)
     )
+
+
+def _reading(page: Page) -> Reading | Rejection:
+    text = text_of(page)
+    return text if isinstance(text, Rejection) else reading_of(page, text)
 
 
 def trace_lines(page: Page | Rejection) -> Iterator[str]:
