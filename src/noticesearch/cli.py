@@ -110,7 +110,7 @@ def reindex(
     watch: bool,
     as_json: bool,
 ) -> None:
-    """Bring the index up to date with SOURCES: folders, files, .zip, .jsonl, .jsonl.gz.
+    """Bring the index up to date with SOURCES: folders, .zip, .warc(.gz), .jsonl(.gz), or pages: HTML, text, .mht, PDF, DOCX.
 
     Afterwards the index holds what the sources hold; unchanged pages are not read again. The old index answers
     until the new one is complete. Rejected pages do not make the run fail; the report counts them.
@@ -203,24 +203,37 @@ def extract(files: tuple[Path, ...], *, jsonl: bool, debug: bool) -> None:
     from noticesearch_indexer.extraction import extract
     from noticesearch_indexer.extraction.trace import trace_lines
     from noticesearch_indexer.neighbours import Neighbours
+    from noticesearch_indexer.workers import Workers
 
     neighbours = Neighbours(page for _, page in _pages(files))
-    for path, given in _pages(files):
-        page = given if isinstance(given, Rejection) else neighbours.introduce(given)
-        if debug:
-            _print_lines(trace_lines(page))
-            continue
-        content = page if isinstance(page, Rejection) else extract(page)
-        if isinstance(content, Rejection):
-            told = f"rejected at stage {content.stage}: {content.origin}: {content.reason}"
-            click.echo(harmless(told), err=True)
-        elif jsonl:
-            named = {"id": f"{path.parent.name}/{path.stem}"}
-            fields = ("title", "published", "written", "source", "issuer", "author", "doc_number", "url", "how", "body")
-            click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
-        else:
-            about = filter(None, (content.published, content.source, content.doc_number, f"[{content.how}]"))
-            _print_lines([content.title or "（无标题）", " · ".join(about), "", content.body, ""])
+    with Workers(1, extract) as workers:  # a page that hangs or fills the memory costs itself only
+        for path, given in _pages(files):
+            page = given if isinstance(given, Rejection) else neighbours.introduce(given)
+            if debug:
+                _print_lines(trace_lines(page))
+                continue
+            content = page if isinstance(page, Rejection) else workers.one(page)
+            if isinstance(content, Rejection):
+                told = f"rejected at stage {content.stage}: {content.origin}: {content.reason}"
+                click.echo(harmless(told), err=True)
+            elif jsonl:
+                named = {"id": f"{path.parent.name}/{path.stem}"}
+                fields = (
+                    "title",
+                    "published",
+                    "written",
+                    "source",
+                    "issuer",
+                    "author",
+                    "doc_number",
+                    "url",
+                    "how",
+                    "body",
+                )
+                click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
+            else:
+                about = filter(None, (content.published, content.source, content.doc_number, f"[{content.how}]"))
+                _print_lines([content.title or "（无标题）", " · ".join(about), "", content.body, ""])
 
 
 @main.command()
@@ -342,11 +355,13 @@ def _pages(files: Iterable[Path]) -> Iterator[tuple[Path, Page | Rejection]]:
 def _notice_in_file(path: Path) -> Notice:
     from noticesearch.notice import Rejection
     from noticesearch_indexer.assembly import read_notice
+    from noticesearch_indexer.workers import Workers
 
     _, page = next(_pages([path]), (path, None))
     if page is None:
         _fail(f"{path} holds no page; expected a page, or an archive or record file with at least one")
-    notice = page if isinstance(page, Rejection) else read_notice(page)
+    with Workers(1, read_notice) as workers:
+        notice = page if isinstance(page, Rejection) else workers.one(page)
     if isinstance(notice, Rejection):
         _fail(f"{path} is no notice: {notice.reason} (stage {notice.stage})")
     return notice
