@@ -22,7 +22,7 @@ from noticesearch import __version__
 from noticesearch.terminal import harmless
 
 if TYPE_CHECKING:
-    from noticesearch.notice import Notice, Page, Rejection
+    from noticesearch.notice import Content, Notice, Page, Rejection
     from noticesearch.query import Query
     from noticesearch.results import ResultPage, Warning
 
@@ -110,7 +110,7 @@ def reindex(
     watch: bool,
     as_json: bool,
 ) -> None:
-    """Bring the index up to date with SOURCES: folders, .zip, .warc(.gz), .jsonl(.gz), or pages: HTML, text, .mht, PDF, DOCX.
+    """Bring the index up to date with SOURCES: folders, pages (HTML, text, .mht, PDF, DOCX), .zip, .warc, .jsonl.
 
     Afterwards the index holds what the sources hold; unchanged pages are not read again. The old index answers
     until the new one is complete. Rejected pages do not make the run fail; the report counts them.
@@ -216,24 +216,18 @@ def extract(files: tuple[Path, ...], *, jsonl: bool, debug: bool) -> None:
             if isinstance(content, Rejection):
                 told = f"rejected at stage {content.stage}: {content.origin}: {content.reason}"
                 click.echo(harmless(told), err=True)
-            elif jsonl:
-                named = {"id": f"{path.parent.name}/{path.stem}"}
-                fields = (
-                    "title",
-                    "published",
-                    "written",
-                    "source",
-                    "issuer",
-                    "author",
-                    "doc_number",
-                    "url",
-                    "how",
-                    "body",
-                )
-                click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
             else:
-                about = filter(None, (content.published, content.source, content.doc_number, f"[{content.how}]"))
-                _print_lines([content.title or "（无标题）", " · ".join(about), "", content.body, ""])
+                _print_content(path, content, jsonl=jsonl)
+
+
+def _print_content(path: Path, content: Content, *, jsonl: bool) -> None:
+    if jsonl:
+        named = {"id": f"{path.parent.name}/{path.stem}"}
+        fields = "title published written source issuer author doc_number url how body".split()
+        click.echo(json.dumps(named | {name: getattr(content, name) for name in fields}, ensure_ascii=False))
+        return
+    about = filter(None, (content.published, content.source, content.doc_number, f"[{content.how}]"))
+    _print_lines([content.title or "（无标题）", " · ".join(about), "", content.body, ""])
 
 
 @main.command()
