@@ -1,4 +1,4 @@
-"""Worker processes that analyse pages side by side; one that hangs or dies costs its page, never the run.
+"""Worker processes that analyse pages side by side; one that hangs, dies or fills the memory costs its page only.
 
 Results come in the order of the pages. Pages travel in batches; when a batch fails, its pages are tried one by one, so
 that only the page at fault becomes a Rejection.
@@ -7,6 +7,7 @@ that only the page at fault becomes a Rejection.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
@@ -16,48 +17,51 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
+from typing import Generic, TypeVar
 
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.assembly import ReadPage
+from noticesearch_indexer.memory import PAGE_BYTES, limit_memory
 
 PAGE_SECONDS = 10  # the slowest labelled page takes under 1 s
 START_SECONDS = 60  # a new process first loads its dictionaries
 BATCH_PAGES = 8
 BATCH_BYTES = 500_000
-_ENDED = "ended the worker process, out of memory perhaps"
+_ENDED = "ended the worker process"
+_OUT_OF_MEMORY = 77  # exit status by which a worker says so
+_NEEDS_MORE = f"needs more than {PAGE_BYTES // 1_000_000:,} MB of memory"
 AHEAD = 4  # batches in hand per worker: enough to keep them busy, little enough to bound memory
 
-Outcome = ReadPage | Rejection
+Result = TypeVar("Result")  # what the task makes of a page
 
 
 @dataclass
-class _Batch:
+class _Batch(Generic[Result]):
     pages: list[Page]
-    outcomes: list[Outcome] | None = None
+    outcomes: list[Result | Rejection] | None = None
 
 
 @dataclass
-class _Worker:
+class _Worker(Generic[Result]):
     process: BaseProcess
     pipe: Connection
-    batch: _Batch | None = None
+    batch: _Batch[Result] | None = None
     deadline: float = 0.0
     fresh: bool = True
 
 
 @dataclass
-class Workers:
+class Workers(Generic[Result]):
     """Up to *count* processes, started when there is work for them; use as a context manager.
 
     `task` must be importable by name: the processes are spawned, not forked.
     """
 
     count: int
-    task: Callable[[Page], Outcome]
+    task: Callable[[Page], Result]
     page_seconds: float = PAGE_SECONDS
-    _workers: list[_Worker] = field(default_factory=list)
+    _workers: list[_Worker[Result]] = field(default_factory=list)
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Workers[Result]:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,11 +70,11 @@ class Workers:
             worker.pipe.close()
         self._workers.clear()
 
-    def analyse(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Outcome]]:
+    def analyse(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Result | Rejection]]:
         """Each page with its notice or rejection, in the order of *pages*."""
-        queue: deque[_Batch] = deque()  # every batch not yet handed on, in order
-        waiting: deque[_Batch] = deque()  # those of them that no worker has taken
-        batches = _batches(pages)
+        queue: deque[_Batch[Result]] = deque()  # every batch not yet handed on, in order
+        waiting: deque[_Batch[Result]] = deque()  # those of them that no worker has taken
+        batches: Iterator[_Batch[Result]] = _batches(pages)
         exhausted = False
         while queue or not exhausted:
             while not exhausted and len(queue) < AHEAD * self.count:
@@ -86,7 +90,11 @@ class Workers:
             if any(worker.batch for worker in self._workers):
                 self._collect()
 
-    def _hand_out(self, waiting: deque[_Batch]) -> None:
+    def one(self, page: Page) -> Result | Rejection:
+        """What the task makes of a single page."""
+        return next(self.analyse([page]))[1]
+
+    def _hand_out(self, waiting: deque[_Batch[Result]]) -> None:
         while waiting and (worker := self._idle()):
             batch = waiting.popleft()
             worker.batch = batch
@@ -101,7 +109,7 @@ class Workers:
                     self._discard(worker)
                     waiting.appendleft(batch)
 
-    def _idle(self) -> _Worker | None:
+    def _idle(self) -> _Worker[Result] | None:
         free = next((worker for worker in self._workers if worker.batch is None), None)
         if free is None and len(self._workers) < self.count:
             free = _start(self.task)
@@ -119,17 +127,18 @@ class Workers:
             elif monotonic() > worker.deadline:
                 self._give_up(worker, f"took longer than {self.page_seconds:g} s")
 
-    def _receive(self, worker: _Worker) -> None:
+    def _receive(self, worker: _Worker[Result]) -> None:
         try:
-            outcomes: list[Outcome] = worker.pipe.recv()
+            outcomes: list[Result | Rejection] = worker.pipe.recv()
         except (EOFError, OSError):
-            self._give_up(worker, _ENDED)
+            worker.process.join(1)
+            self._give_up(worker, _NEEDS_MORE if worker.process.exitcode == _OUT_OF_MEMORY else _ENDED)
             return
         if worker.batch:
             worker.batch.outcomes = outcomes
         worker.batch, worker.fresh = None, False
 
-    def _give_up(self, worker: _Worker, reason: str) -> None:
+    def _give_up(self, worker: _Worker[Result], reason: str) -> None:
         self._discard(worker)
         if (batch := worker.batch) is None:
             return
@@ -138,21 +147,21 @@ class Workers:
         else:
             batch.outcomes = [self._alone(page) for page in batch.pages]
 
-    def _discard(self, worker: _Worker) -> None:
+    def _discard(self, worker: _Worker[Result]) -> None:
         worker.process.kill()
         worker.pipe.close()
         self._workers.remove(worker)
 
-    def _alone(self, page: Page) -> Outcome:
+    def _alone(self, page: Page) -> Result | Rejection:
         with Workers(1, self.task, self.page_seconds) as single:
-            single_batch = _Batch([page])
+            single_batch: _Batch[Result] = _Batch([page])
             single._hand_out(deque([single_batch]))
             while single_batch.outcomes is None:
                 single._collect()
             return single_batch.outcomes[0]
 
 
-def _batches(pages: Iterable[Page]) -> Iterator[_Batch]:
+def _batches(pages: Iterable[Page]) -> Iterator[_Batch[Result]]:
     batch: list[Page] = []
     size = 0
     for page in pages:
@@ -165,7 +174,7 @@ def _batches(pages: Iterable[Page]) -> Iterator[_Batch]:
         yield _Batch(batch)
 
 
-def _start(task: Callable[[Page], Outcome]) -> _Worker:
+def _start(task: Callable[[Page], Result]) -> _Worker[Result]:
     # spawn, not fork: the parent may hold threads (progress display) and locks
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -189,8 +198,9 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(pipe: Connection, task: Callable[[Page], Outcome]) -> None:
+def _work(pipe: Connection, task: Callable[[Page], Result]) -> None:
     """A worker's life: batches in, outcomes out, until the parent closes the pipe or is gone."""
+    limit_memory()
     while True:
         try:
             pages: list[Page] = pipe.recv()
@@ -199,8 +209,10 @@ def _work(pipe: Connection, task: Callable[[Page], Outcome]) -> None:
             return
 
 
-def _guarded(task: Callable[[Page], Outcome], page: Page) -> Outcome:
+def _guarded(task: Callable[[Page], Result], page: Page) -> Result | Rejection:
     try:
         return task(page)
+    except MemoryError:  # what is left of the page may hold the memory: begin anew
+        os._exit(_OUT_OF_MEMORY)
     except Exception as error:  # whatever a page provokes, the run goes on and the report names the page
         return Rejection(page.origin, "unexpected", f"{type(error).__name__}: {error}")

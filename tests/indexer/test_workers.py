@@ -8,20 +8,23 @@ import time
 import pytest
 
 from noticesearch.notice import Page, Rejection
-from noticesearch_indexer.workers import Outcome, Workers
+from noticesearch_indexer.workers import Workers
 
 
 def page(number: int, text: str = "关于做好危房改造工作的通知，请各乡镇认真落实。") -> Page:
     return Page(f"{text}{number}".encode(), f"p{number}", "body")
 
 
-def answer(given: Page) -> Outcome:
+def answer(given: Page) -> Rejection:
     """A task for the workers: some pages are traps, the others are answered with their own text."""
     text = given.content.decode()
     if text.startswith("hang"):
         time.sleep(60)
     if text.startswith("die"):
         os._exit(9)
+    if text.startswith("fill"):
+        held = [bytearray(50_000_000) for _ in range(100)]
+        text = str(len(held))
     if text.startswith("raise"):
         raise KeyError(text)
     return Rejection(given.origin, "content", text)
@@ -36,7 +39,12 @@ def test_outcomes_come_in_the_order_of_the_pages() -> None:
 
 @pytest.mark.parametrize(
     ("bad", "reason"),
-    [("hang", "took longer than"), ("die", "ended the worker process"), ("raise", "KeyError: ")],
+    [
+        ("hang", "took longer than"),
+        ("die", "ended the worker process"),
+        ("fill", "needs more than 600 MB"),
+        ("raise", "KeyError: "),
+    ],
 )
 def test_a_page_that_breaks_its_worker_costs_only_itself(
     bad: str, reason: str, monkeypatch: pytest.MonkeyPatch
