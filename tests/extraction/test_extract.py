@@ -14,7 +14,7 @@ from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content,
     [
         (b"", "read", "the file is empty (0 bytes)"),
         (b" \n\t ", "read", "the file holds only blanks (4 bytes)"),
-        (b"%PDF-1.4 x", "decode", "expected a page of HTML or text, found a PDF file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "decode", "expected a page of HTML or text, found a PNG image"),
         (
             f"<html><body><ul>{MENU}</ul>{FOOTER}</body></html>".encode(),
             "content",
@@ -26,7 +26,7 @@ from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content,
             "the file has 20,000,001 bytes; pages up to 20,000,000 are read",
         ),
     ],
-    ids=["empty", "blank", "pdf", "only-menu", "too-big"],
+    ids=["empty", "blank", "png", "only-menu", "too-big"],
 )
 def test_pages_without_content_are_rejected_with_a_reason(raw: bytes, stage: str, reason: str) -> None:
     assert outcome(raw) == Rejection("test", stage, reason)  # type: ignore[arg-type] # the stage is from the table
