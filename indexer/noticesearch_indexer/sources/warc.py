@@ -46,7 +46,7 @@ def count(path: Path) -> int:
     try:
         for record in _records(path):
             found += _is_answer(record)
-    except (ImportError, Damaged, OSError, EOFError, zlib.error):
+    except (ImportError, Damaged, OSError, zlib.error):
         return found + 1
     return found
 
@@ -65,7 +65,7 @@ def pages(path: Path, name: str, skipped: Counter[str]) -> Iterator[Page | Rejec
                 yield met
     except ImportError:
         yield Rejection(name, "read", MISSING)
-    except (Damaged, EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (Damaged, zlib.error, gzip.BadGzipFile) as error:
         yield Rejection(name, "read", f"not readable as a WARC file after record {number}: {error}")
     except OSError as error:
         yield Unreadable(name, "read", f"unreadable after record {number}: {error.strerror}")
@@ -157,7 +157,16 @@ def _open(path: Path) -> IO[bytes]:
     """Unpacked by gzip of the standard library, which says when a file is damaged; warcio would only end."""
     with path.open("rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
-    return cast(IO[bytes], gzip.open(path, "rb")) if packed else path.open("rb")
+    return cast(IO[bytes], _Packed(path, "rb")) if packed else path.open("rb")
+
+
+class _Packed(gzip.GzipFile):
+    def read(self, size: int | None = -1) -> bytes:
+        """Some of the next bytes; an end that comes too soon is damage, and to warcio an EOFError is not."""
+        try:
+            return super().read1(-1 if size is None else size)  # read would lose what is whole before the damage
+        except EOFError as error:
+            raise Damaged("the file is cut off") from error
 
 
 def _iterator() -> tuple[Callable[[IO[bytes]], Any], tuple[type[Exception], ...]]:  # Any: warcio has no types

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
@@ -60,8 +59,8 @@ class PdfLine:
 def lines_of(glyphs: Sequence[Glyph], page: int, page_size: tuple[float, float]) -> list[PdfLine]:
     """The lines of a page in the order of print."""
     lines: list[PdfLine] = []
-    for is_break, group in groupby(glyphs, lambda glyph: glyph.text == "\n"):
-        made = None if is_break else _line(list(group), page, page_size)
+    for group in _groups(glyphs):
+        made = _line(group, page, page_size)
         if made is None:
             continue
         if lines and _is_beside(lines[-1], made):
@@ -69,6 +68,26 @@ def lines_of(glyphs: Sequence[Glyph], page: int, page_size: tuple[float, float])
         else:
             lines.append(made)
     return lines
+
+
+def _groups(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters of each line: up to a line break, or to where print goes on further left and lower."""
+    group: list[Glyph] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        is_break = glyph.text == "\n"
+        if is_break or (before and glyph.right > glyph.left and _is_lower_left(before, glyph)):
+            yield group
+            group, before = [], None
+        if not is_break:
+            group.append(glyph)
+        if not is_break and glyph.right > glyph.left and not glyph.text.isspace():
+            before = glyph
+    yield group
+
+
+def _is_lower_left(before: Glyph, glyph: Glyph) -> bool:
+    return glyph.right < before.left and glyph.top < before.bottom
 
 
 def _line(glyphs: list[Glyph], page: int, page_size: tuple[float, float]) -> PdfLine | None:
