@@ -13,6 +13,7 @@ from noticesearch.notice import Content, Page, Rejection
 from noticesearch_indexer.extraction import extract
 from noticesearch_indexer.sources import open_sources
 from tests.indexer.documents import Printed, assembled, docx, docx_of, pdf, stream
+from tests.trouble.mutations import mutants
 
 LEFT, FULL = 78.0, 27  # the text's left margin in points, and how many characters a line takes
 LINES = [
@@ -238,6 +239,12 @@ def test_a_hostile_document_comes_back(name: str) -> None:
     found = extract(Page((HOSTILE_PDF | HOSTILE_DOCX)[name], name))
     assert isinstance(found, Content | Rejection)
     assert "root:" not in str(found)
+
+
+def test_mutilated_documents_come_back() -> None:
+    whole = [pdf(FIRST_PAGE, SECOND_PAGE), docx(*((line, 14, "") for line in BODY))]
+    for name, file in mutants(whole, 80, seed=2020):
+        assert isinstance(extract(Page(file, name)), Content | Rejection)
 
 
 def test_a_damaged_package_is_rejected() -> None:
