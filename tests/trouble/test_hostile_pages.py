@@ -1,4 +1,4 @@
-"""The hostile pages that scraped folders have been seen to hold, each in a worker with its limits of time and memory."""
+"""Hostile pages, each in a worker with its limits of time and memory: a notice or a rejection, and the run goes on."""
 
 from __future__ import annotations
 
