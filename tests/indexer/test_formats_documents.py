@@ -81,6 +81,7 @@ def test_a_pdf_gives_its_title_number_date_and_paragraphs_without_running_heads(
     assert found.title == "织金县人民政府关于危房改造整改情况的通报"
     assert (found.doc_number, found.written) == ("织府发〔2020〕15号", "2020-03-11")
     assert found.body.split("\n") == BODY
+    assert [each.rule for each in found.evidence if each.kind == "title"] == ["centred line"]
 
 
 def test_a_docx_gives_the_same() -> None:

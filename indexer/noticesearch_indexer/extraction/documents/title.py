@@ -56,7 +56,7 @@ def find_place(printed: Printed) -> Place:
     if best.title:
         return best
     title = _property(printed.title)
-    return Place(title, 0, 0, "title in the document's properties") if title else Place()
+    return Place(title, 0, 0, "title in the properties") if title else Place()
 
 
 def _first_prose(paragraphs: Sequence[Paragraph]) -> int:
@@ -84,7 +84,7 @@ def _candidates(paragraphs: Sequence[Paragraph]) -> Iterator[Place]:
                 break
             title = _joined(title, piece.text)
             if TITLE_WORDS[0] <= line(title).words <= TITLE_WORDS[1] and len(_HAN.findall(title)) >= TITLE_WORDS[0]:
-                yield Place(title, start, end, _rule(first, end - start))
+                yield Place(title, start, end, _rule(first))
 
 
 def _could_be_title(text: str) -> bool:
@@ -104,9 +104,10 @@ def _joined(title: str, piece: str) -> str:
     return collapse(title + between + piece)
 
 
-def _rule(first: Paragraph, lines: int) -> str:
-    what = "heading" if first.is_heading else "centred line" if first.is_centred else "large line"
-    return f"{what} above the text" if lines == 1 else f"{lines} lines in one form above the text"
+def _rule(first: Paragraph) -> str:
+    if first.is_heading:
+        return "heading of the document"
+    return "centred line" if first.is_centred else "line that stands out"
 
 
 def _merit(place: Place, paragraphs: Sequence[Paragraph], text_size: float) -> float:
