@@ -51,7 +51,7 @@ def test_a_page_that_breaks_its_worker_costs_only_itself(
 ) -> None:
     monkeypatch.setattr("noticesearch_indexer.workers.START_SECONDS", 8)
     pages = [page(0), page(1, bad), page(2)]
-    with Workers(1, answer, page_seconds=0.5) as workers:
+    with Workers(1, answer, page_seconds=3) as workers:
         outcomes = [outcome for _, outcome in workers.analyse(iter(pages))]
     rejections = [outcome for outcome in outcomes if isinstance(outcome, Rejection)]
     assert [rejection.origin for rejection in rejections] == ["p0", "p1", "p2"]
