@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,14 @@ from click.testing import CliRunner, Result
 from noticesearch.cli import main
 from noticesearch.live import following
 from noticesearch_web.app import create_app
+from tests.shared import ABSENT, DATA
 
-SHARED = Path(os.environ.get("NOTICESEARCH_SHARED", Path(__file__).resolve().parents[2] / "shared"))
-SEED = SHARED / "data/seed/notice.txt"
+SEED = DATA / "seed/notice.txt"
 
 Gold = dict[str, Any]  # the gold file's JSON
 
 if not SEED.is_file():
-    pytest.skip(f"the model document is not at {SEED}; set NOTICESEARCH_SHARED", allow_module_level=True)
+    pytest.skip(ABSENT, allow_module_level=True)
 
 GOLD: Gold = json.loads(SEED.with_name("gold.json").read_text(encoding="utf-8"))
 SEARCHES: list[Gold] = GOLD["searches"]

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from noticesearch import live
+from noticesearch.clock import BEIJING
 from noticesearch.notice import Page
 from noticesearch.store import Generation, LedgerEntry, content_hash
 from noticesearch_indexer.identity import given_hash, pipeline_hash
-
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def fetched_before(page: Page, other: LedgerEntry) -> bool:
 
 def _in_zone(time: datetime) -> datetime:
     """*time*, in China's zone where it names none: the clocks of scrapers and of what they scrape."""
-    return time if time.tzinfo else time.replace(tzinfo=_CHINA)
+    return time if time.tzinfo else time.replace(tzinfo=BEIJING)
 
 
 def _may_succeed_now(entry: LedgerEntry) -> bool:

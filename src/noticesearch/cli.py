@@ -24,7 +24,7 @@ from noticesearch.terminal import harmless
 if TYPE_CHECKING:
     from noticesearch.notice import Content, Notice, Page, Rejection
     from noticesearch.query import Query
-    from noticesearch.results import ResultPage, Warning
+    from noticesearch.results import Warning
 
 
 class GivenPath(click.Path):
@@ -184,7 +184,7 @@ def search(query: str, index: Path, *, as_json: bool, **given: Any) -> None:  # 
     asked, warnings = _asked(query, given)
     with searching(index) as searcher:
         answer = searcher.search(asked)
-    answer = _with_warnings(answer, warnings)
+    answer = answer.after(warnings)
     if as_json:
         click.echo(search_json(answer, Links()), nl=False)
     else:
@@ -328,12 +328,6 @@ def _asked(query: str, given: dict[str, Any]) -> tuple[Query, tuple[Warning, ...
     except OptionUnreadable as error:
         raise click.UsageError(str(error)) from error
     return found.query, found.warnings
-
-
-def _with_warnings(answer: ResultPage, warnings: tuple[Warning, ...]) -> ResultPage:
-    from dataclasses import replace
-
-    return replace(answer, warnings=(*warnings, *answer.warnings))
 
 
 def _pages(files: Iterable[Path]) -> Iterator[tuple[Path, Page | Rejection]]:

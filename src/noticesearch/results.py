@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from noticesearch.notice import Finding, Span, Unit
@@ -100,6 +100,10 @@ class ResultPage:
     facets: tuple[Facet, ...]
     did_you_mean: str | None = None
     warnings: tuple[Warning, ...] = ()
+
+    def after(self, warnings: tuple[Warning, ...]) -> ResultPage:
+        """This page with *warnings* said first: what was met while the question was read."""
+        return replace(self, warnings=(*warnings, *self.warnings))
 
 
 @dataclass(frozen=True, slots=True)

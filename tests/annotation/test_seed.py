@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from noticesearch.notice import Notice, Page
 from noticesearch_indexer.assembly import read_notice
+from tests.shared import ABSENT, DATA
 
-SHARED = Path(os.environ.get("NOTICESEARCH_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-SEED = SHARED / "data/seed"
+SEED = DATA / "seed"
 
 
 @pytest.fixture(scope="module")
 def gold() -> dict[str, Any]:  # Any: JSON
     if not SEED.exists():
-        pytest.skip(f"the model document is not at {SEED}; set NOTICESEARCH_SHARED to the folder that holds data/")
+        pytest.skip(ABSENT)
     loaded: dict[str, Any] = json.loads((SEED / "gold.json").read_text(encoding="utf-8"))  # Any: JSON
     return loaded
 

@@ -6,28 +6,16 @@ The measure is that of the shared scorer: overlap of 4-character shingles withou
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from noticesearch.notice import Content, Page
 from noticesearch_indexer.extraction import extract
 
 _EMPTY_CHARS = 40  # of a page that is only an image, so little text may be extracted
-
-
-def shared_data() -> Path:
-    """The folder of shared data; skips the test when it is not there."""
-    root = os.environ.get("NOTICESEARCH_SHARED") or Path(__file__).resolve().parents[2].parent / "shared"
-    data = Path(root) / "data"
-    if not data.is_dir():
-        pytest.skip(f"no shared data in {data}; set NOTICESEARCH_SHARED to the folder that holds data/")
-    return data
 
 
 @dataclass(frozen=True, slots=True)

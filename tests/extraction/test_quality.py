@@ -13,7 +13,8 @@ import pytest
 
 from noticesearch_indexer.extraction.decode import decode
 from tests.extraction.figures import SETS, Figures, figures, fingerprint, floors
-from tests.extraction.labelled import Label, extracted, labels, shared_data
+from tests.extraction.labelled import Label, extracted, labels
+from tests.shared import shared_data
 
 ISSUE_FLOORS = {"body": 0.98, "unnamed": 0.97}  # what was asked for, of the three government-like sets
 _LABEL = re.compile(r"(<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*)[A-Za-z0-9_-]{1,20}", re.IGNORECASE)

@@ -9,7 +9,7 @@ import pytest
 
 from noticesearch.notice import Content, Page
 from noticesearch_indexer.extraction import extract
-from tests.extraction.labelled import shared_data
+from tests.shared import shared_data
 
 
 @pytest.fixture(scope="module")

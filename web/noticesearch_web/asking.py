@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from noticesearch.parameters import Problem, Refused, read
 from noticesearch.query import Query
-from noticesearch.results import ResultPage, Warning
+from noticesearch.results import Warning
 
 MAX_TYPED_CHARS = 600  # a refused query stays in the box to be corrected, but not a whole book
 
@@ -39,8 +39,3 @@ def asked(pairs: Iterable[tuple[str, str]], today: date) -> Asked:
         kept = [pair for pair in rest if pair[0] not in refused]
         rest = kept if len(kept) < len(rest) else []
     return Asked(outcome.query, typed, tuple(problems), outcome.warnings)
-
-
-def with_warnings(answer: ResultPage, question: Asked) -> ResultPage:
-    """*answer* with what was cut down to size while reading the question, said first."""
-    return replace(answer, warnings=(*question.warnings, *answer.warnings)) if question.warnings else answer

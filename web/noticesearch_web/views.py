@@ -9,7 +9,7 @@ from flask import Response, abort, current_app, make_response, render_template, 
 from noticesearch.engine import Searcher
 from noticesearch.results import ResultPage
 from noticesearch_web.answers import health_json, problems_json, search_json
-from noticesearch_web.asking import Asked, asked, with_warnings
+from noticesearch_web.asking import Asked, asked
 from noticesearch_web.links import Links
 from noticesearch_web.marking import marks_of, words_of
 from noticesearch_web.presenters.filters import filters, labels_of
@@ -43,7 +43,7 @@ class Views:
             answer = searcher.search(home_query(question.query))
             home = home_page(around, answer, searcher.statistics())
             return _html("home.html", question.status, page=home)
-        answer = with_warnings(searcher.search(question.query), question)
+        answer = searcher.search(question.query).after(question.warnings)
         page = results_page(around, answer, self._ways_out(searcher, answer, around))
         return _html("results.html", question.status, page=page)
 
@@ -52,7 +52,7 @@ class Views:
         question = self._asked()
         if question.problems:
             return _json(problems_json(question, question.query.lang), 400)
-        answer = with_warnings(self.lending.searcher().search(question.query), question)
+        answer = self.lending.searcher().search(question.query).after(question.warnings)
         return _json(search_json(answer, self._links()))
 
     def notice(self, notice_id: str) -> Response:

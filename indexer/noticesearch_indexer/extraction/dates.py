@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from noticesearch.clock import BEIJING
 from noticesearch.text.normalise import normalise
 
-BEIJING = timezone(timedelta(hours=8))
 _NUMERALS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○oO0", "0")
 _DATE = re.compile(
     r"""

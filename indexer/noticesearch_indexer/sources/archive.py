@@ -8,9 +8,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from noticesearch.clock import BEIJING
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.sources.file_names import SKIPPED_FOLDERS, holds_pages, is_page, suffix_of
 from noticesearch_indexer.sources.files import page_in
@@ -32,7 +33,6 @@ _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
 )
 NESTED = "an archive or a record file inside an archive is not opened; unpack it, or name it as a source"
-_BEIJING = timezone(timedelta(hours=8))  # zip stores local time without a zone; the pages are Chinese
 
 
 def count(path: Path) -> int:
@@ -121,6 +121,6 @@ def _member_name(member: zipfile.ZipInfo) -> str:
 
 def _time(member: zipfile.ZipInfo) -> datetime | None:
     try:
-        return datetime(*member.date_time, tzinfo=_BEIJING)
+        return datetime(*member.date_time, tzinfo=BEIJING)  # zip stores local time without a zone
     except ValueError:
         return None
