@@ -24,6 +24,7 @@ _PIPELINE_FILES = (
             "issues.py",
             "issues_file.py",
             "notice.py",
+            "clock.py",
             "data/gazetteer.tsv",
             "data/issues.toml",
             "data/normalisation.txt",

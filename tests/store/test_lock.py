@@ -18,9 +18,9 @@ import sys, time, os
 from pathlib import Path
 from noticesearch.store.lock import writer_lock
 with writer_lock(Path(sys.argv[1]), "noticesearch reindex 网页 --index here"):
-    if sys.argv[2] == "with-worker" and os.fork() == 0:
-        time.sleep(60)
-    print("held", flush=True)
+    worker = sys.argv[2] == "with-worker" and os.fork()
+    if not worker:  # the worker speaks, where there is one: it has let go of the lock by then
+        print("held", flush=True)
     time.sleep(60)
 """
 
