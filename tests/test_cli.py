@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from noticesearch import __version__
 from noticesearch.cli import main
+from noticesearch_indexer import workers
 from tools.build_cli_docs import TARGET, document
 
 ID = "0123456789abcdef"
@@ -141,3 +143,21 @@ def test_a_notice_taken_down_is_gone(pages: Path, tmp_path: Path) -> None:
     (first, _) = json.loads(noticesearch("search", "--index", index, "--json").output)["results"]
     assert noticesearch("remove", first["id"], "--index", index).output.startswith("taken down: 1 notice(s)")
     assert json.loads(noticesearch("search", "--index", index, "--json").output)["total"] == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--debug",)], ids=["text", "debug"])
+def test_a_page_beyond_the_limits_ends_extract_in_a_sentence(
+    options: tuple[str, ...], pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "START_SECONDS", 0)
+    monkeypatch.setattr(workers, "Workers", partial(workers.Workers, page_seconds=0.001))  # no process starts so soon
+    result = noticesearch("extract", pages / "织金县.html", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "rejected at stage limit: 织金县.html: the page took longer than 0.001 s\n"
+
+
+def test_extract_goes_on_after_a_page_that_it_cannot_read(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_bytes(b"")
+    result = noticesearch("extract", tmp_path / "empty.html", pages / "织金县.html", "--debug")
+    assert result.stderr == "rejected at stage read: empty.html: the file is empty (0 bytes)\n"
+    assert (result.exit_code, "织金县针对危房改造推进缓慢问题" in result.stdout) == (1, True)

@@ -198,26 +198,30 @@ def search(query: str, index: Path, *, as_json: bool, **given: Any) -> None:  # 
 @click.option("--debug", is_flag=True, help="Show each line, kept (+) or dropped (-), with its score and the reason.")
 @reporting_trouble
 def extract(files: tuple[Path, ...], *, jsonl: bool, debug: bool) -> None:
-    """Show what is kept of pages once their chrome is removed."""
+    """Show what is kept of pages once their chrome is removed.
+
+    A page that cannot be read is told on standard error, and makes the exit status 1.
+    """
     from noticesearch.notice import Rejection
     from noticesearch_indexer.extraction import extract
-    from noticesearch_indexer.extraction.trace import trace_lines
+    from noticesearch_indexer.extraction.trace import trace, trace_lines
     from noticesearch_indexer.neighbours import Neighbours
     from noticesearch_indexer.workers import Workers
 
     neighbours = Neighbours(page for _, page in _pages(files))
-    with Workers(1, extract) as workers:  # a page that hangs or fills the memory costs itself only
+    rejected = False
+    with Workers(1, trace if debug else extract) as workers:  # a page that hangs or fills the memory costs itself only
         for path, given in _pages(files):
-            page = given if isinstance(given, Rejection) else neighbours.introduce(given)
-            if debug:
-                _print_lines(trace_lines(page))
-                continue
-            content = page if isinstance(page, Rejection) else workers.one(page)
-            if isinstance(content, Rejection):
-                told = f"rejected at stage {content.stage}: {content.origin}: {content.reason}"
-                click.echo(harmless(told), err=True)
+            found = given if isinstance(given, Rejection) else workers.one(neighbours.introduce(given))
+            if isinstance(found, Rejection):
+                rejected = True
+                click.echo(harmless(f"rejected at stage {found.stage}: {found.origin}: {found.reason}"), err=True)
+            elif isinstance(found, tuple):
+                _print_lines(trace_lines(given.origin, found))
             else:
-                _print_content(path, content, jsonl=jsonl)
+                _print_content(path, found, jsonl=jsonl)
+    if rejected:
+        raise SystemExit(1)
 
 
 def _print_content(path: Path, content: Content, *, jsonl: bool) -> None:

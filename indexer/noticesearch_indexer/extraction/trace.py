@@ -42,13 +42,9 @@ def _reading(page: Page) -> Reading | Rejection:
     return text if isinstance(text, Rejection) else reading_of(page, text)
 
 
-def trace_lines(page: Page | Rejection) -> Iterator[str]:
+def trace_lines(origin: str, traced: tuple[TracedLine, ...]) -> Iterator[str]:
     """The trace as columns for a terminal: + kept or - dropped, line number, score, reason, tag, links, text."""
-    traced = page if isinstance(page, Rejection) else trace(page)
-    if isinstance(traced, Rejection):
-        yield f"rejected at stage {traced.stage}: {traced.origin}: {traced.reason}"
-        return
-    yield f"# {page.origin}"
+    yield f"# {origin}"
     width = max((len(line.reason) for line in traced), default=0)
     for line in traced:
         mark = "+" if line.is_kept else "-"
