@@ -15,6 +15,10 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # warc
 
 A4 = (595, 842)
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NOTES_RELATION = (
+    b'<Relationship Id="rNotes" Target="footnotes.xml" Type='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>'
+)
 
 
 @dataclass(frozen=True)
@@ -93,13 +97,22 @@ def docx(*blocks: tuple[str, float, str] | list[list[str]], title: str = "", hea
     return file.getvalue()
 
 
-def docx_of(body: str, prolog: str = "") -> bytes:
-    """A DOCX whose body is this XML."""
+def docx_of(body: str, prolog: str = "", *, numbering: str = "", footnotes: str = "") -> bytes:
+    """A DOCX whose body is this XML; lists and notes where they are given."""
+    parts = {"word/document.xml": f"{prolog}<w:document {WORD}><w:body>{body}</w:body></w:document>"}
+    if numbering:
+        parts["word/numbering.xml"] = f"<w:numbering {WORD}>{numbering}</w:numbering>"
+    if footnotes:
+        parts["word/footnotes.xml"] = f"<w:footnotes {WORD}>{footnotes}</w:footnotes>"
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx())) as model, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         for name in model.namelist():
-            whole = f"{prolog}<w:document {WORD}><w:body>{body}</w:body></w:document>"
-            made.writestr(name, whole if name == "word/document.xml" else model.read(name))
+            whole: str | bytes = parts.get(name) or model.read(name)
+            if footnotes and name == "word/_rels/document.xml.rels":
+                whole = model.read(name).replace(b"</Relationships>", NOTES_RELATION)
+            made.writestr(name, whole)
+        if footnotes:
+            made.writestr("word/footnotes.xml", parts["word/footnotes.xml"])
     return file.getvalue()
 
 

@@ -117,6 +117,65 @@ def test_numbers_that_only_word_prints_are_part_of_the_text() -> None:
     assert found.body == "1.做好排查工作。\n2.做好整改工作。"
 
 
+CHAPTERS = (
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="第%1条"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="101"/></w:lvlOverride></w:num>'
+)
+
+
+def listed(number: int, level: int, text: str) -> str:
+    of_list = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{of_list}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_list_begins_anew_where_the_file_says_and_counts_on_from_there() -> None:
+    body = (
+        listed(1, 0, "甲。") + listed(1, 1, "乙。") + listed(1, 0, "丙。") + listed(2, 0, "丁。") + listed(2, 0, "戊。")
+    )
+    found = content(docx_of(body, numbering=CHAPTERS)).body
+    assert found == "第一条甲。\n（1）乙。\n第二条丙。\n第一百零一条丁。\n第一百零二条戊。"
+
+
+def test_text_that_word_does_not_print_goes() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>草稿</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>已经</w:t></w:r>'
+    aloud, base = "<w:r><w:t>zhī</w:t></w:r>", "<w:r><w:t>织</w:t></w:r>"
+    ruby = f"<w:r><w:ruby><w:rt>{aloud}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
+    softly = "<w:r><w:t>竣</w:t><w:softHyphen/><w:t>\u00ad工。</w:t></w:r>"
+    cells = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>户</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tr><w:trPr><w:del/></w:trPr>{cells.format('九百')}</w:tr><w:tr>{cells.format('一千')}</w:tr>"
+    body = f"<w:p>{hidden}{ruby}{shown}{softly}</w:p><w:tbl>{table}</w:tbl>"
+    assert content(docx_of(body)).body == "织已经竣工。\n一千\t户"
+
+
+def test_footnotes_come_after_the_text() -> None:
+    body = '<w:p><w:r><w:t>已经竣工。</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    notes = (
+        '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>截至六月底。</w:t></w:r></w:p></w:footnote>'
+    )
+    assert content(docx_of(body, footnotes=notes)).body == "已经竣工。\n截至六月底。"
+
+
+def test_a_number_below_the_title_is_no_text_and_a_date_above_what_is_attached_is_the_letters() -> None:
+    found = content(
+        docx(
+            ("关于印发危房改造方案的通知", 22, "center"),
+            ("织府发〔2020〕15号", 14, "center"),
+            ("各乡镇人民政府：", 14, ""),
+            ("织金县人民政府", 14, ""),
+            ("2020年3月11日", 14, ""),
+            ("危房改造方案", 22, "center"),
+            *((f"第{number}条 做好危房改造工作，{number}月底前完成。", 14, "") for number in range(1, 9)),
+        )
+    )
+    assert (found.doc_number, found.written) == ("织府发〔2020〕15号", "2020-03-11")
+    assert found.body.startswith("各乡镇人民政府：\n织金县人民政府\n2020年3月11日\n危房改造方案\n")
+
+
 def test_inserted_text_stays_and_deleted_text_goes() -> None:
     body = (
         "<w:p><w:r><w:t>已完成</w:t></w:r><w:del><w:r><w:delText>九百</w:delText></w:r></w:del>"

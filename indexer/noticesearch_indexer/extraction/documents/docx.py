@@ -1,7 +1,7 @@
 """DOCX to paragraphs and table rows. The only module that imports python-docx (extra `formats`).
 
 The package is opened by python-docx and its body walked here: its own iterators leave out inserted text, content
-controls and text boxes. Deleted text, headers, footers and page numbers are left out.
+controls and text boxes. Deleted and hidden text, headers, footers and page numbers are left out; notes come last.
 """
 
 from __future__ import annotations
@@ -9,22 +9,25 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.extraction.document import collapse
-from noticesearch_indexer.extraction.documents.docx_styles import Styles
+from noticesearch_indexer.extraction.documents.docx_styles import Styles, is_hidden
 from noticesearch_indexer.extraction.documents.printed import Paragraph, Printed
-from noticesearch_indexer.extraction.documents.xml_access import local_name
+from noticesearch_indexer.extraction.documents.xml_access import child, local_name
 
 MISSING = "reading DOCX files needs the package python-docx; install noticesearch[formats]"
 MAX_UNPACKED_BYTES, MAX_TEXT_BYTES = 120_000_000, 30_000_000  # all members; one XML member, parsed into a tree
 MAX_MEMBERS, MAX_RATIO, RATIO_FREE_BYTES = 5_000, 200, 1_000_000
 MAX_CHARS = 2_000_000
 _TRANSPARENT = frozenset("sdt sdtContent ins moveTo customXml smartTag AlternateContent Choice hyperlink body".split())
-_SILENT = frozenset("del moveFrom Fallback pPr rPr tblPr tblGrid trPr tcPr sectPr instrText txbxContent".split())
-_TABLE = "tbl"
+_SILENT = frozenset(
+    "del moveFrom Fallback pPr rPr tblPr tblGrid trPr tcPr sectPr instrText txbxContent rt".split()
+)  # rt: how a word is read aloud
+_TABLE, _NOTES = "tbl", ("footnote", "endnote")
 
 
 def read_docx(page: Page) -> Printed | Rejection:
@@ -35,7 +38,7 @@ def read_docx(page: Page) -> Printed | Rejection:
     try:
         opened: Any = import_module("docx").Document(io.BytesIO(page.content))  # Any: XML elements have no types
         styles = Styles(opened.styles.element, _numbering(opened))
-        blocks = list(_blocks(opened.element.body, styles))
+        blocks = [*_blocks(opened.element.body, styles), *_notes(opened, styles)]
         title = str(opened.core_properties.title or "")
     except ImportError:
         return Rejection(page.origin, "read", MISSING)
@@ -47,9 +50,21 @@ def read_docx(page: Page) -> Printed | Rejection:
 
 
 def _numbering(opened: Any) -> Any | None:  # Any: XML elements have no types
+    return next((part.element for part in _parts(opened, "numbering")), None)
+
+
+def _parts(opened: Any, kind: str) -> Iterator[Any]:  # Any: XML elements have no types
     related = opened.part.rels.values()
-    parts = (each.target_part for each in related if not each.is_external and each.reltype.endswith("/numbering"))
-    return next((part.element for part in parts), None)
+    return (each.target_part for each in related if not each.is_external and each.reltype.endswith(f"/{kind}"))
+
+
+def _notes(opened: Any, styles: Styles) -> Iterator[Paragraph]:  # Any: XML elements have no types
+    """The footnotes, then the endnotes; python-docx has neither, so they are parsed as it parses the rest."""
+    parse = import_module("docx.oxml").parse_xml
+    for part in (*_parts(opened, "footnotes"), *_parts(opened, "endnotes")):
+        for note in parse(part.blob):
+            if local_name(note) in _NOTES:
+                yield from (replace(each, is_heading=False) for each in _blocks(note, styles))
 
 
 def _told(error: Exception) -> str:
@@ -135,13 +150,15 @@ def _pieces(element: Any) -> Iterator[str]:  # Any: XML elements have no types
             yield " "
         elif name == "noBreakHyphen":
             yield "-"
-        elif name not in _SILENT:
+        elif name not in _SILENT and not (name == "r" and is_hidden(inner)):
             yield from _pieces(inner)
 
 
 def _rows(table: Any, styles: Styles) -> Iterator[Paragraph]:  # Any: XML elements have no types
     """Each row as a line of cells joined by tabs; a table of one column is layout, its paragraphs stand alone."""
     for row in _named(table, "tr"):
+        if child(child(row, "trPr"), "del") is not None:
+            continue
         cells = list(_named(row, "tc"))
         if len(cells) == 1:
             yield from _blocks(cells[0], styles)

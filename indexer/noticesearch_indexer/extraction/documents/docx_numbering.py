@@ -21,31 +21,45 @@ class _Level:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list in use: which abstract list it follows, and the levels that it sets itself or begins elsewhere."""
+
+    abstract: str
+    levels: dict[int, _Level]
+    starts: dict[int, int]
+
+
 class Numbering:
     """The lists of a document, and how far each has counted."""
 
     def __init__(self, numbering: Any | None) -> None:  # Any: XML elements have no types
         """Read <w:numbering>; without one, no list prints anything."""
         self._levels: dict[str, dict[int, _Level]] = {}
-        self._lists: dict[str, str] = {}  # number of a list → its abstract list
+        self._lists: dict[str, _List] = {}  # by number
         self._counts: dict[str, list[int | None]] = {}
+        self._begun: set[tuple[str, int]] = set()  # lists and levels that have begun where they say
         for element in numbering if numbering is not None else ():
             name = local_name(element)
             if name == "abstractNum":
                 self._levels[attribute(element, "abstractNumId")] = dict(map(_level, children(element, "lvl")))
             elif name == "num":
-                self._lists[attribute(element, "numId")] = value(element, "abstractNumId")
+                self._lists[attribute(element, "numId")] = _list(element)
 
     def next_label(self, list_number: str, level: str) -> str:
         """Count on in a list at a level, and give what is printed there."""
-        abstract = self._lists.get(list_number, "")
-        levels = self._levels.get(abstract, {})
+        listed = self._lists.get(list_number, _List("", {}, {}))
+        levels = self._levels.get(listed.abstract, {}) | listed.levels
         depth = int(level) if level.isdigit() and len(level) == 1 else 0
         if depth not in levels:
             return ""
-        counts = self._counts.setdefault(abstract, [None] * MAX_LEVELS)
-        before = counts[depth]
-        counts[depth] = levels[depth].start if before is None else before + 1
+        counts = self._counts.setdefault(listed.abstract, [None] * MAX_LEVELS)
+        before, start = counts[depth], listed.starts.get(depth)
+        if start is not None and (list_number, depth) not in self._begun:
+            counts[depth] = start
+        else:
+            counts[depth] = levels[depth].start if before is None else before + 1
+        self._begun.add((list_number, depth))
         counts[depth + 1 :] = [None] * (MAX_LEVELS - depth - 1)
         return _printed(levels, counts, depth)
 
@@ -60,7 +74,7 @@ def _printed(levels: dict[int, _Level], counts: list[int | None], depth: int) ->
 
 
 def _number(count: int, form: str) -> str:
-    if form in _CHINESE and 0 < count < 100:
+    if form in _CHINESE and 0 < count < 1000:
         return chinese(count)
     if form == "decimalEnclosedCircle" and 0 < count <= _LAST_CIRCLED:
         return chr(_CIRCLED_ONE + count - 1)
@@ -71,17 +85,38 @@ def _number(count: int, form: str) -> str:
 
 
 def chinese(count: int) -> str:
-    """1 to 99 as Chinese numerals: 十一, 二十."""
-    tens, ones = divmod(count, 10)
+    """1 to 999 as Chinese numerals: 十一, 二十, 一百零一."""
+    hundreds, below = divmod(count, 100)
+    if hundreds:
+        between = "" if below == 0 else "零" if below < 10 else "一" if below < 20 else ""
+        return f"{_DIGITS[hundreds]}百{between}" + (chinese(below) if below else "")
+    tens, ones = divmod(below, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return head + (_DIGITS[ones] if ones else "")
 
 
 def _level(element: Any) -> tuple[int, _Level]:  # Any: XML elements have no types
-    number, start = attribute(element, "ilvl"), value(element, "start")
     level = _Level(
         value(element, "numFmt"),
         value(element, "lvlText"),
-        int(start) if start.isdigit() and len(start) <= 4 else 1,
+        _count(value(element, "start"), 1),
     )
-    return int(number) if number.isdigit() and len(number) == 1 else 0, level
+    return _depth(element), level
+
+
+def _list(element: Any) -> _List:  # Any: XML elements have no types
+    """<w:num>: its levels of its own, and the numbers at which it begins anew."""
+    overrides = children(element, "lvlOverride")
+    begun = {_depth(each): _count(value(each, "startOverride"), -1) for each in overrides}
+    own = dict(_level(each) for override in overrides for each in children(override, "lvl"))
+    starts = {depth: start for depth, start in begun.items() if start >= 0}
+    return _List(value(element, "abstractNumId"), own, starts)
+
+
+def _depth(element: Any) -> int:  # Any: XML elements have no types
+    number = attribute(element, "ilvl")
+    return int(number) if number.isdigit() and len(number) == 1 else 0
+
+
+def _count(text: str, otherwise: int) -> int:
+    return int(text) if text.isdigit() and len(text) <= 4 else otherwise

@@ -10,6 +10,7 @@ from noticesearch_indexer.extraction.documents.xml_access import attribute, chil
 
 MAX_BASES = 10  # styles that rest on one another; a circle ends here
 _HEADINGS = ("title", "heading", "标题")
+_AROUND_RUNS = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,17 @@ def _form(paragraph: Any, run: Any) -> Form:  # Any: XML elements have no types
 
 
 def _first_run_properties(paragraph: Any) -> Any | None:  # Any: XML elements have no types
+    """What is said of the first run with text, which may stand in a link or be inserted."""
     for run in paragraph:
-        if local_name(run) == "r" and child(run, "t") is not None:
+        name = local_name(run)
+        if name == "r" and child(run, "t") is not None and not is_hidden(run):
             return child(run, "rPr")
+        if name in _AROUND_RUNS and (found := _first_run_properties(run)) is not None:
+            return found
     return None
+
+
+def is_hidden(run: Any) -> bool:  # Any: XML elements have no types
+    """Whether Word does not print the run (<w:vanish/>)."""
+    hidden = child(child(run, "rPr"), "vanish")
+    return hidden is not None and attribute(hidden, "val") not in ("0", "false", "off")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from noticesearch.notice import Content, Evidence, Page, Rejection
+from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.attachments import attachments
+from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Document, Line, Meta, line
 from noticesearch_indexer.extraction.documents.docx import read_docx
 from noticesearch_indexer.extraction.documents.pdf import read_pdf
 from noticesearch_indexer.extraction.documents.printed import Printed
-from noticesearch_indexer.extraction.documents.title import Place, find_place
+from noticesearch_indexer.extraction.documents.title import Place, find_place, is_number_line
 from noticesearch_indexer.extraction.dump_score import judge_dump
 from noticesearch_indexer.extraction.dumps import read_text_page
 from noticesearch_indexer.extraction.fields import read_fields
@@ -21,12 +23,14 @@ from noticesearch_indexer.extraction.trim import is_dateline
 
 MAX_BYTES = 20_000_000
 PDF_MARK, ZIP_MARK, DOCX_MEMBER = b"%PDF-", b"PK\x03\x04", b"word/document.xml"
+MAX_DATE_CHARS = 20  # 二〇二〇年十二月二十三日, with blanks
 _MARK_REACH = 1024  # a PDF may have something before its mark
-_TEXT, _ABOVE, _TITLE, _DATE = (
+_TEXT, _ABOVE, _TITLE, _DATE, _NUMBER = (
     Verdict(1.0, "text"),
     Verdict(-1.0, "above the title"),
     Verdict(-0.4, "title"),
     Verdict(-0.4, "date"),
+    Verdict(-0.4, "document number"),
 )
 
 
@@ -50,6 +54,8 @@ def read_document(page: Page) -> Content | Rejection:
     fields = read_fields(reading)
     if title:
         fields = replace(fields, title=title)
+    if fields.written is None and not printed.is_web_page:
+        fields = replace(fields, written=_signed_before_attachments(reading))
     return content_of(
         fields,
         reading.body,
@@ -92,15 +98,27 @@ def _has_chrome(lines: tuple[Line, ...]) -> bool:
 
 
 def _below_title(lines: tuple[Line, ...], place: Place, url: str | None) -> Reading:
-    """Everything below the title is text, but for a line of date and source just below it."""
+    """Everything below the title is text, but for lines of number, date and source just below it."""
     start = place.end
-    while start < len(lines) - 1 and place.title and is_dateline(lines[start]):
+    while start < len(lines) - 1 and place.title and (is_dateline(lines[start]) or is_number_line(lines[start].text)):
         start += 1
-    verdicts = [_ABOVE] * place.start + [_TITLE] * (place.end - place.start) + [_DATE] * (start - place.end)
+    verdicts = [_ABOVE] * place.start + [_TITLE] * (place.end - place.start)
+    verdicts += [_NUMBER if is_number_line(each.text) else _DATE for each in lines[place.end : start]]
     verdicts += [_TEXT] * (len(lines) - start)
     metas = (Meta("articletitle", place.title),) if place.title else ()
     kept = tuple(range(start, len(lines)))
     return Reading.of(Document(lines, metas=metas), tuple(verdicts), kept, start=start, url=url)
+
+
+def _signed_before_attachments(reading: Reading) -> Found | None:
+    """The first date that stands alone under a signature: what is attached comes below it."""
+    for number in reading.kept[1:]:
+        text = reading.lines[number].text
+        date = find_date(text) if len(text) <= MAX_DATE_CHARS else None
+        is_alone = date and date.start <= 1 and date.end >= len(text) - 1
+        if date and is_alone and rules.SIGNATURE.match(reading.lines[number - 1].text):
+            return Found(date.iso, text, "date under the signature")
+    return None
 
 
 def _cut_note(printed: Printed) -> tuple[Evidence, ...]:

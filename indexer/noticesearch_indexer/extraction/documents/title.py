@@ -26,6 +26,7 @@ MIN_MERIT = 1.5
 ORGAN_DEBT = 2.5  # of a line that is only an organ's name: a letterhead, unless 关于… follows in the same form
 _LETTERHEAD = re.compile(rf"^[{HAN}\s（）()]{{0,30}}(?:文\s?件|公报|简报|专报|信息|公文|函件)$")
 _NUMBER = re.compile(r"[〔\[(（【]\s?\d{4}\s?[〕\])）】]\s?第?\s?\d{1,5}\s?号|^附\s?[件表]\s?\d{0,3}\s?[:：]?$")
+_NUMBER_LINE = re.compile(rf"[{HAN}\s]{{1,20}}[〔\[(（【]\s?\d{{4}}\s?[〕\])）】]\s?第?\s?\d{{1,5}}\s?号")
 _HAN = re.compile(f"[{HAN}]")
 _NOT_TITLE = re.compile(
     r"[：:；;。，,]$|^[（(].*[)）]$|^(?:目\s?录|第[一二三四五六七八九十]{1,3}[章节条])|^[一二三四五六七八九十]{1,3}、"
@@ -57,6 +58,11 @@ def find_place(printed: Printed) -> Place:
         return best
     title = _property(printed.title)
     return Place(title, 0, 0, "title in the properties") if title else Place()
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line is a document number and nothing more: 织府发〔2020〕15号, 国家税务总局公告〔2020〕第3号."""
+    return _NUMBER_LINE.fullmatch(text) is not None
 
 
 def _first_prose(paragraphs: Sequence[Paragraph]) -> int:
