@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,7 +67,7 @@ class LastRun:
         }
 
 
-def standing_in(entries: dict[str, LedgerEntry]) -> dict[str, LedgerEntry]:
+def standing_in(entries: Mapping[str, LedgerEntry]) -> dict[str, LedgerEntry]:
     """By notice id, the page whose text is in the index of the ledger *entries*: of several, the last."""
     return {entry.notice_id: entry for entry in entries.values() if entry.notice_id}
 

@@ -9,8 +9,11 @@ from dataclasses import replace
 
 from noticesearch.notice import Page, Rejection
 from noticesearch.store import Build, LedgerEntry, content_hash
+from noticesearch.versions import Versions
+from noticesearch_indexer.assembly import ReadPage
 from noticesearch_indexer.changes import LastRun, fetched_before, standing_in
-from noticesearch_indexer.identity import given_hash, notice_id
+from noticesearch_indexer.history import revised, with_history
+from noticesearch_indexer.identity import given_hash, notice_id, text_hash
 from noticesearch_indexer.sources import Unreadable
 
 
@@ -65,8 +68,9 @@ class Draft:
         standing = self._standing.get(notice_id(page))
         return standing if standing and standing.origin != page.origin and fetched_before(page, standing) else None
 
-    def enter(self, page: Page, rejection: Rejection | None, newer: LedgerEntry | None) -> None:
-        """Settle a page that was read: a notice, or turned down for *rejection*; *newer* goes on standing for it."""
+    def enter(self, page: Page, outcome: ReadPage | Rejection, newer: LedgerEntry | None) -> None:
+        """Settle a page that was read, as *outcome* says; *newer* goes on standing for its notice."""
+        rejection = outcome if isinstance(outcome, Rejection) else None
         entry = LedgerEntry(
             page.origin,
             self._build.pages.put(page.content) if self._keep_pages else content_hash(page.content),
@@ -76,6 +80,7 @@ class Draft:
             url=page.url,
             fetched_at=page.fetched_at.isoformat() if page.fetched_at else None,
             stored=self._keep_pages,
+            text_hash=None if isinstance(outcome, Rejection) else text_hash(outcome.analysed.notice),
         )
         self.entries[page.origin] = entry
         if newer:  # last in the ledger: of one notice's pages, the last stands
@@ -99,6 +104,19 @@ class Draft:
         for origin, rejection in self.unreadable.items():
             settled = Rejection(origin, rejection.stage, rejection.reason)
             self.entries.setdefault(origin, LedgerEntry(origin, None, "", rejection=settled))
+
+    def note_history(self, now: str) -> None:
+        """Let the entries say which versions of their notices came before; *now* (ISO 8601, UTC) replaced some."""
+        self.entries = with_history(self.entries, self._last.standing, now, keep_pages=self._keep_pages)
+
+    def revised(self) -> int:
+        """How many notices have another text than in the last run."""
+        return revised(self.entries, self._last.standing)
+
+    def versions(self) -> Versions:
+        """The earlier versions of all notices, once they are noted."""
+        found = {entry.notice_id: entry.earlier for entry in self.entries.values() if entry.notice_id and entry.earlier}
+        return Versions(found)
 
     def notice_ids(self) -> frozenset[str]:
         """The notices of the ledger so far."""

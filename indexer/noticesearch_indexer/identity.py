@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from noticesearch.notice import Page
+from noticesearch.notice import Notice, Page
 from noticesearch.text.terms import analysis_hash
 
 MIXED = "mixed"  # stands for the pipeline hash of an index that keeps notices of other rules than today's
@@ -42,6 +42,12 @@ def given_hash(page: Page) -> str:
     """SHA-256 of all that is said of the page beside its bytes, name and time: by its source, and by its neighbours."""
     given = repr((page.kind, page.url, page.charset, astuple(page.given), page.common_lines))
     return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def text_hash(notice: Notice) -> str:
+    """16 hex digits of the SHA-256 of title and text: whether two pages of one notice say the same."""
+    said = f"{notice.title}\0{notice.body}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @cache

@@ -16,9 +16,10 @@ EXAMPLES_SHOWN = 5  # rejected pages named per stage; --json names all
 class Report:
     """The outcome of a run. `pages` counts what was read, or kept by `add`.
 
-    `superseded` pages share a URL with a newer one, fetched later or else read later, which was taken; `kept_out` were
-    taken down by `remove`; `unread` notices of the last run stay, since the files they are from could not be read now;
-    `removed` counts notices of the last run whose page is gone; `fallback` and `empty` are notices worth a look.
+    `revised` notices have another text than in the last run, and keep a note of the earlier one; `superseded` pages
+    share a URL with a newer one, fetched later or else read later, which was taken; `kept_out` were taken down by
+    `remove`; `unread` notices of the last run stay, since the files they are from could not be read now; `removed`
+    counts notices of the last run whose page is gone; `fallback` and `empty` are notices worth a look.
     """
 
     generation: str
@@ -26,6 +27,7 @@ class Report:
     indexed: int
     unchanged: int
     removed: int
+    revised: int
     superseded: int
     kept_out: int
     unread: int
@@ -45,6 +47,7 @@ class Report:
         )
         yield f"{self.pages:,} pages in {self.seconds:.1f} s, {self.pages / max(self.seconds, 1e-9):.1f} pages/s"
         for count, what in (
+            (self.revised, "with another text than before: the earlier versions are noted"),
             (self.superseded, "superseded by a newer page of the same URL"),
             (self.kept_out, "kept out: taken down with `noticesearch remove`"),
             (self.unread, "kept as they were: what they are from cannot be read now"),
@@ -75,6 +78,7 @@ class Report:
             "indexed": self.indexed,
             "unchanged": self.unchanged,
             "removed": self.removed,
+            "revised": self.revised,
             "superseded": self.superseded,
             "kept_out": self.kept_out,
             "unread": self.unread,

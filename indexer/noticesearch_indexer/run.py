@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from noticesearch import live
 from noticesearch.errors import Trouble
@@ -88,13 +89,12 @@ class Run:
 
     def _take(self, page: Page, outcome: ReadPage | Rejection) -> None:
         newer = self._draft.newer_version(page)
-        rejection = outcome if isinstance(outcome, Rejection) else None
         if isinstance(outcome, ReadPage) and not newer:
-            rejection = self._index.add(outcome)
-            if rejection is None:
-                self._how[outcome.analysed.notice.how] += 1
-        self._outcomes[outcome_of(page, rejection or outcome)] += 1
-        self._draft.enter(page, rejection, newer)
+            how = outcome.analysed.notice.how
+            outcome = self._index.add(outcome) or outcome
+            self._how[how] += isinstance(outcome, ReadPage)
+        self._outcomes[outcome_of(page, outcome)] += 1
+        self._draft.enter(page, outcome, newer)
 
     def drop_gone(self, agree: Callable[[str], bool]) -> None:
         """Take out the notices whose pages are gone; keep them when adding, or while their pages cannot be read.
@@ -128,6 +128,7 @@ class Run:
 
     def publish(self) -> str:
         """Make the new generation live, unless nothing changed; the live generation's name."""
+        self._draft.note_history(datetime.now(UTC).isoformat(timespec="seconds"))
         if self._build.previous and self._changed_nothing():
             self._index.abandon()
             return self._build.previous.name
@@ -172,6 +173,7 @@ class Run:
             indexed=sum(self._how.values()),
             unchanged=self._draft.unchanged,
             removed=self._counts["removed"],
+            revised=self._draft.revised(),
             superseded=len(entries) - len(rejected) - len(notices),
             kept_out=len(self._draft.kept_out),
             unread=self._counts["unread"],

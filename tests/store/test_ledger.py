@@ -6,10 +6,19 @@ import pytest
 
 from noticesearch.notice import Rejection
 from noticesearch.store import IndexDamaged, LedgerEntry, LedgerWriter
-from noticesearch.store.ledger import read_ledger
+from noticesearch.store.ledger import read_ledger, stored_pages
+from noticesearch.versions import EarlierVersion
 
 ENTRIES = (
-    LedgerEntry("pages.zip!织金县/1.html", "ab" * 32, "cd" * 32, "0123456789abcdef", stored=True),
+    LedgerEntry(
+        "pages.zip!织金县/1.html",
+        "ab" * 32,
+        "cd" * 32,
+        "0123456789abcdef",
+        stored=True,
+        text_hash="ab" * 8,
+        earlier=(EarlierVersion("old \udcff.html", "34" * 32, "2020-03-11T05:03:00+00:00", stored=True),),
+    ),
     LedgerEntry(
         "hebei.jsonl.gz#hb-1", "ef" * 32, "00", "fedcba9876543210", url="https://x.cn/\u2028", fetched_at="2020-03-11"
     ),
@@ -32,6 +41,21 @@ def ledger(tmp_path: Path) -> Path:
 def test_entries_come_back_as_they_were_added_one_a_line(ledger: Path) -> None:
     assert tuple(read_ledger(ledger)) == ENTRIES
     assert ledger.read_bytes().count(b"\n") == len(ENTRIES)
+
+
+def test_the_bytes_of_earlier_versions_are_kept_too(ledger: Path) -> None:
+    assert list(stored_pages(ledger)) == ["ab" * 32, "34" * 32]
+
+
+def test_a_ledger_written_before_versions_were_noted_is_read(tmp_path: Path) -> None:
+    line = (
+        '{"origin":"1.html","content":"ab","given":"","notice":"0123456789abcdef","stage":null,"reason":null,'
+        '"url":null,"fetched_at":null,"stored":true}'
+    )
+    (tmp_path / "LEDGER.jsonl").write_text(line, encoding="utf-8")
+    assert list(read_ledger(tmp_path / "LEDGER.jsonl")) == [
+        LedgerEntry("1.html", "ab", "", "0123456789abcdef", stored=True)
+    ]
 
 
 def test_ten_thousand_entries_come_back_in_order(tmp_path: Path) -> None:

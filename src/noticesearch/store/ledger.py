@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args, get_type_hints
 
 from noticesearch.notice import Rejection
 from noticesearch.store import disk
 from noticesearch.store.errors import IndexDamaged
+from noticesearch.versions import EarlierVersion
 
 _BUFFER_BYTES = 1 << 18  # about 1,000 lines a write
 _STAGES = frozenset(get_args(get_type_hints(Rejection)["stage"]))
@@ -25,6 +26,8 @@ class LedgerEntry:
 
     `content_hash` is the SHA-256 of the page's bytes, None when they could not be read; `given_hash` that of the
     record's other fields. `stored` says whether the page store keeps the bytes. `fetched_at` is ISO 8601.
+    `text_hash` stands for the notice's title and text, None when an older ledger does not tell. `earlier` are the
+    versions of the notice that this page or those before it replaced, the latest at the end.
     """
 
     origin: str
@@ -35,6 +38,8 @@ class LedgerEntry:
     url: str | None = None
     fetched_at: str | None = None
     stored: bool = False
+    text_hash: str | None = None
+    earlier: tuple[EarlierVersion, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.notice_id is None) == (self.rejection is None):
@@ -87,8 +92,8 @@ def read_ledger(path: Path) -> Iterator[LedgerEntry]:
 def stored_pages(path: Path) -> Iterator[str]:
     """The hashes of the pages that the ledger at *path* says the page store keeps. Raises as `read_ledger` does."""
     for entry in read_ledger(path):
-        if entry.stored and entry.content_hash is not None:
-            yield entry.content_hash
+        pages: tuple[LedgerEntry | EarlierVersion, ...] = (entry, *entry.earlier)
+        yield from (page.content_hash for page in pages if page.stored and page.content_hash is not None)
 
 
 def _line(entry: LedgerEntry) -> bytes:
@@ -102,6 +107,8 @@ def _line(entry: LedgerEntry) -> bytes:
         "url": entry.url,
         "fetched_at": entry.fetched_at,
         "stored": entry.stored,
+        "text": entry.text_hash,
+        "earlier": [asdict(version) for version in entry.earlier],
     }
     # "surrogatepass": a file name that is no UTF-8 reaches us with lone surrogates, and must come back the same.
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
@@ -122,6 +129,8 @@ def _entry(path: Path, number: int, line: bytes) -> LedgerEntry:
             url=record["url"],
             fetched_at=record["fetched_at"],
             stored=record["stored"],
+            text_hash=record.get("text"),  # older ledgers tell neither this nor earlier versions
+            earlier=tuple(EarlierVersion(**version) for version in record.get("earlier", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{path}, line {number}: no ledger entry ({error}); try noticesearch rollback") from error
