@@ -49,6 +49,16 @@ def test_the_html_part_is_the_page(tmp_path: Path, encoding: str) -> None:
     assert (found.kind, found.url, found.fetched_at, found.charset) == ("html", URL, fetched_at, "gb2312")
 
 
+def test_a_file_whose_head_names_no_page_has_its_only_parts_address(tmp_path: Path) -> None:
+    top = TOP.replace(f"Snapshot-Content-Location: {URL}\r\n", "")
+    body = f'--{MARK}\r\nContent-Type: text/html; charset="gb18030"\r\nContent-Location: {URL}\r\n\r\n'
+    (tmp_path / "1.mht").write_bytes(f"{top}{body}".encode() + HTML + f"\r\n--{MARK}--\r\n".encode())
+    (source,) = open_sources([tmp_path / "1.mht"])
+    (found,) = source.pages()
+    assert isinstance(found, Page)
+    assert (found.kind, found.url, found.charset, found.content.rstrip()) == ("html", URL, "gb18030", HTML)
+
+
 def test_a_page_that_is_only_called_mhtml_is_read_as_it_is() -> None:
     assert page(HTML, "1.mht", None) == Page(HTML, "1.mht", None)
 

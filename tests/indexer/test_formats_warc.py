@@ -50,6 +50,25 @@ def test_an_answer_is_a_page_with_its_address_time_and_charset(tmp_path: Path, *
     ]
 
 
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_the_pictures_of_a_page_are_passed_over(tmp_path: Path, *, packed: bool) -> None:
+    picture = Answer(f"{URL}.png", b"\x89PNG", (("Content-Type", "image/png"),))
+    name = "crawl.warc.gz" if packed else "crawl.warc"
+    (found,) = source(tmp_path, warc(Answer(URL, PAGE, (HTML,)), picture, packed=packed), name).pages()
+    assert isinstance(found, Page)
+    assert (found.url, found.content) == (URL, PAGE)
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_what_only_calls_itself_an_archive_is_rejected_with_a_reason(tmp_path: Path, name: str) -> None:
+    (found,) = source(tmp_path, b"no archive at all", name).pages()
+    assert isinstance(found, Rejection)
+    assert (found.stage, found.reason) == (
+        "read",
+        "not readable as a WARC file after record 0: Invalid WARC record, first line: no archive at all",
+    )
+
+
 def chunked(body: bytes) -> bytes:
     return b"a;name=value\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (body[:10], len(body) - 10, body[10:])
 
