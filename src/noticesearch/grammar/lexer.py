@@ -55,8 +55,9 @@ SEPARATOR = re.compile(r"""[,、。!?;:…‥·"“”〝〞‘’'「」『』�
 
 _LEADING_STAR = re.compile(rf"\*+(?={RUN.pattern})", RUN.flags)
 
-_EDGE = "-—–~_./=#&@+"  # dropped at the ends of a piece, kept within: covid-19, 3.5, 2019/2020
-_TAIL = _EDGE.replace("#", "").replace("+", "")  # c++ and c# keep theirs
+EDGE = "-—–~_./=#&@+"
+"""Signs dropped at the ends of a word, kept within: covid-19, 3.5, 2019/2020."""
+_TAIL = EDGE.replace("#", "").replace("+", "")  # c++ and c# keep theirs
 
 
 def tokens(q: str) -> Iterator[QueryToken]:
@@ -168,7 +169,7 @@ def _pieces(chunk: str) -> tuple[str, bool]:
 
 
 def _trimmed(piece: str) -> str:
-    return piece.lstrip(_EDGE + "%").rstrip(_TAIL)
+    return piece.lstrip(EDGE + "%").rstrip(_TAIL)
 
 
 def _leading_star(text: str) -> QueryRefused:

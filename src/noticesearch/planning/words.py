@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from noticesearch.grammar.lexer import EDGE
 from noticesearch.planning.question_words import question_words
 from noticesearch.text.runs import RUN, is_han
 from noticesearch.text.segmenter import segmenter
@@ -17,7 +18,6 @@ MAX_WORD_HAN = 6  # 脱贫攻坚战略 is one word, 落实教育扶贫政策 is 
 # With a letter or digit in it a chunk is a code, a date or an amount, and stays whole; but a sentence that has a year
 # in it does not. Document numbers have up to 10 (黔脱贫攻坚领办发[2020]1号).
 MAX_CODE_HAN = 12
-_EDGE = "-—–~_./=#&@+·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _segmented(piece: str) -> Iterator[str]:
     joined, last_is_small = "", False
     for word in segmenter().cut(piece):
         if word in _dropped():
-            yield joined.strip(_EDGE)
+            yield joined.strip(EDGE)
             yield word
             joined, last_is_small = "", False
             continue
@@ -75,10 +75,10 @@ def _segmented(piece: str) -> Iterator[str]:
         if (small and last_is_small) or word == "[":
             joined += word
         else:
-            yield joined.strip(_EDGE)
+            yield joined.strip(EDGE)
             joined = word
         last_is_small = small
-    yield joined.strip(_EDGE)
+    yield joined.strip(EDGE)
 
 
 def _without_dropped(chunk: str) -> str:
