@@ -25,6 +25,7 @@ _PIPELINE_FILES = (
             "issues_file.py",
             "notice.py",
             "clock.py",
+            "spans.py",
             "data/gazetteer.tsv",
             "data/issues.toml",
             "data/normalisation.txt",

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from noticesearch.spans import trimmed
+
 MAX_HEADING_CHARS = 40  # 针对…问题 headings of inspection notices reach 35; a longer line is a sentence
 
 MAX_SEPARATOR_CHARS = 200  # a line of dashes across a page has 80
@@ -52,17 +54,9 @@ def _stretches(body: str) -> Iterator[tuple[int, int]]:
     for line in _LINE.finditer(body):
         start = line.start()
         for blank in _WIDE_BLANK.finditer(body, line.start(), line.end()):
-            yield from _trimmed(body, start, blank.start())
+            yield from trimmed(body, start, blank.start())
             start = blank.end()
-        yield from _trimmed(body, start, line.end())
-
-
-def _trimmed(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span without blanks around it, nothing when only blanks are left."""
-    text = body[start:end]
-    if words := text.strip():
-        start += len(text) - len(text.lstrip())
-        yield start, start + len(words)
+        yield from trimmed(body, start, line.end())
 
 
 def _paragraph(body: str, start: int, end: int) -> Paragraph:

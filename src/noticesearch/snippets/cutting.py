@@ -16,6 +16,7 @@ from noticesearch.snippets.borders import (
     first_word_start,
     last_word_end,
 )
+from noticesearch.spans import trimmed
 
 MIN_CHARS = 80
 MAX_CHARS = 120
@@ -31,9 +32,9 @@ def stretches(text: str, start: int, end: int) -> Iterator[Span]:
     """The parts of text[start:end] between lines of signs, trimmed; blank ones are left out."""
     at = start
     for line in _RULED_OFF.finditer(text, start, end):
-        yield from _trimmed(text, at, line.start())
+        yield from trimmed(text, at, line.start())
         at = line.end()
-    yield from _trimmed(text, at, end)
+    yield from trimmed(text, at, end)
 
 
 def fragment(text: str, within: Span, first: int, last: int) -> Span:
@@ -49,14 +50,7 @@ def fragment(text: str, within: Span, first: int, last: int) -> Span:
         start = _earlier_start(text, low, start, end)
     while start < first and (text[start].isspace() or text[start] in _NO_BEGINNING):
         start += 1
-    return next(_trimmed(text, start, end), (first, last))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    inside = text[start:end]
-    if stripped := inside.strip():
-        start += len(inside) - len(inside.lstrip())
-        yield start, start + len(stripped)
+    return next(trimmed(text, start, end), (first, last))
 
 
 def _start(text: str, low: int, first: int, last: int) -> int:
