@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from noticesearch.engine import AnalysedNotice
 from noticesearch.notice import Content, Notice, Page, Rejection
 from noticesearch.store import content_hash
-from noticesearch.text.terms import part_terms
+from noticesearch.text.terms import analysed
 from noticesearch_indexer.annotation import annotate
 from noticesearch_indexer.extraction import extract
 from noticesearch_indexer.extraction.address import host_in
@@ -25,8 +25,8 @@ class ReadPage:
 
 def read_page(page: Page) -> ReadPage | Rejection:
     """Everything that a run needs of *page*, or why there is no notice on it."""
-    analysed = analyse(page)
-    return analysed if isinstance(analysed, Rejection) else ReadPage(analysed, signature_of(analysed.notice))
+    found = analyse(page)
+    return found if isinstance(found, Rejection) else ReadPage(found, signature_of(found.notice))
 
 
 def analyse(page: Page) -> AnalysedNotice | Rejection:
@@ -34,7 +34,7 @@ def analyse(page: Page) -> AnalysedNotice | Rejection:
     notice = read_notice(page)
     if isinstance(notice, Rejection):
         return notice
-    return AnalysedNotice(notice, tuple(part_terms(notice, part) for part in notice.parts))
+    return analysed(notice)
 
 
 def read_notice(page: Page) -> Notice | Rejection:

@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from noticesearch import live
 from noticesearch.engine import IndexWriter, Unindexable
+from noticesearch.findings import with_findings
+from noticesearch.issues import issue_types
 from noticesearch.notice import Rejection
 from noticesearch.results import Statistics
 from noticesearch.store import Build
@@ -59,11 +61,12 @@ class Indexing:
         searcher = live.searcher_in(self._build.folder)
         try:
             signatures = reposts.complete(self._signatures, notice_ids, searcher.notice)
-            groups = reposts.group(signatures, searcher.notice)
+            groups = with_findings(reposts.group(signatures, searcher.notice), searcher.notice)
         finally:
             searcher.close()
         reposts.write_signatures(self._build.folder, signatures)
         live.write_groups(self._build.folder, groups)
+        live.write_issue_types(self._build.folder, issue_types())
         return statistics
 
     def _open(self) -> IndexWriter:

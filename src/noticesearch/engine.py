@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from noticesearch.errors import Trouble
+from noticesearch.issue_list import ListedType
 from noticesearch.notice import Notice
-from noticesearch.query import Query
-from noticesearch.results import ResultPage, Statistics
+from noticesearch.query import Axis, Query
+from noticesearch.results import Crossing, ResultPage, Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,14 @@ class PartTerms:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedNotice:
-    """A notice and the terms of its parts, in the same order: what a worker hands to the writer."""
+    """A notice and the terms of its parts, in the same order: what a worker hands to the writer.
+
+    `findings` are the notice's findings as notices of their own (see `noticesearch.findings`); they have none.
+    """
 
     notice: Notice
     terms: tuple[PartTerms, ...]
+    findings: tuple[AnalysedNotice, ...] = ()
 
 
 class Unindexable(Trouble):
@@ -50,14 +55,14 @@ class IndexWriter(Protocol):
     """Writes one generation's index. Nothing is visible, and nothing lost, before `commit` returns."""
 
     def add(self, analysed: AnalysedNotice) -> None:
-        """Index a notice, replacing one of the same id.
+        """Index a notice and its findings, replacing one of the same id and its findings.
 
         Raises:
             Unindexable: no index can hold it; the message says what is wrong with it.
         """
 
     def remove(self, notice_id: str) -> None:
-        """Take a notice out; unknown ids are ignored."""
+        """Take a notice and its findings out; unknown ids are ignored."""
 
     def commit(self) -> Statistics:
         """Write everything to disk, fsynced, and close the writer."""
@@ -75,6 +80,15 @@ class Searcher(Protocol):
 
     def search(self, query: Query) -> ResultPage:
         """The page of hits that *query* asks for, with its total and facets."""
+
+    def cross(self, query: Query, rows: Axis, columns: Axis) -> Crossing:
+        """The hits of *query* counted by the values of two axes at once."""
+
+    def findings(self) -> Searcher:
+        """A searcher of the same generation whose hits are findings, each told in a notice of its own."""
+
+    def issue_types(self) -> tuple[ListedType, ...]:
+        """The issue types by which the index was tagged, in their file's order."""
 
     def notice(self, notice_id: str) -> Notice | None:
         """One notice, None when it is not in the index."""

@@ -1,4 +1,6 @@
-"""Groups of reposts: which notices of an index are one text. A fact about all of them together, so no notice holds it.
+"""Groups of reposts: which notices of an index, and which findings, are one text.
+
+It is a fact about all of them together, so no notice holds it.
 
 The file is text, a group a line: the ids of its members, the earliest first, blanks between them.
 """
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-_LINE = re.compile(r"[0-9a-f]{16}(?: [0-9a-f]{16})+")
+_LINE = re.compile(r"[0-9a-f]{16}(?: [0-9a-f]{16})+|[0-9a-f]{16}\.\d+(?: [0-9a-f]{16}\.\d+)+")  # notices, or findings
 
 
 @dataclass(frozen=True)  # no slots: cached_property needs the instance's dict

@@ -5,21 +5,28 @@ Where an engine is chosen: readers and the reindex run name the engine's folder 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from noticesearch import issue_list
 from noticesearch.engine import IndexWriter, Searcher
 from noticesearch.errors import Trouble
 from noticesearch.groups import Groups, from_text, to_text
+from noticesearch.issue_list import ListedType
+from noticesearch.issues import IssueTypes, issue_types
 from noticesearch.plain import SCHEMA_VERSION, PlainWriter, UnsafeIndex, open_searcher
 from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused, disk
 from noticesearch.store.manifest import differences
 from noticesearch.text.segmenter import segmenter
 from noticesearch.text.terms import analysis_hash
 
+Value = TypeVar("Value")
+
 ENGINE_FOLDER = "whoosh"
 GROUPS_FILE = "GROUPS"
+ISSUE_TYPES_FILE = "ISSUE_TYPES"
 
 
 def identity(pipeline: str) -> tuple[tuple[str, str], ...]:
@@ -70,20 +77,33 @@ def write_groups(folder: Path, groups: Groups) -> None:
     disk.write_new(folder / GROUPS_FILE, to_text(groups).encode())
 
 
+def write_issue_types(folder: Path, types: IssueTypes) -> None:
+    """Put what is known of the issue types into a generation's folder, once, before it is published."""
+    disk.write_new(folder / ISSUE_TYPES_FILE, issue_list.to_text(issue_list.listed(types)).encode())
+
+
 def _groups_in(folder: Path) -> Groups:
     """The reposts of a generation; none while it is being built and they are not known yet."""
-    path = folder / GROUPS_FILE
+    return _read(folder / GROUPS_FILE, from_text) or Groups()
+
+
+def _issue_types_in(folder: Path) -> tuple[ListedType, ...]:
+    """The issue types of a generation; our own while it is being built."""
+    return _read(folder / ISSUE_TYPES_FILE, issue_list.from_text) or issue_list.listed(issue_types())
+
+
+def _read(path: Path, parse: Callable[[str], Value]) -> Value | None:
     try:
-        return from_text(path.read_text(encoding="ascii"))
+        return parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Groups()
+        return None
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 
 
 def _opened(folder: Path, name: str, built_at: str) -> Searcher:
     try:
-        return open_searcher(folder / ENGINE_FOLDER, name, built_at, _groups_in(folder))
+        return open_searcher(folder / ENGINE_FOLDER, name, built_at, _groups_in(folder), _issue_types_in(folder))
     except UnsafeIndex as error:
         raise IndexRefused(str(error)) from error
     except (OSError, ValueError, KeyError, EOFError) as error:

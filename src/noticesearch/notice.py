@@ -91,11 +91,16 @@ class Unit:
     current_codes: tuple[str, ...] = ()
 
 
+Status = Literal["已完成", "基本完成", "正在推进", "长期坚持", "未说明"]
+"""How far a finding's response has come, as the notice says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem (针对…问题) and what was done about it; `response` is "" when the notice does not say.
 
-    start/end cover the whole finding; the issue phrase and the response have spans of their own.
+    start/end cover the whole finding; the issue phrase and the response have spans of their own. Its evidence speaks
+    for the finding, its types and status, and for figures (money, people, households, times) that stand in it.
     """
 
     issue: str
@@ -106,6 +111,7 @@ class Finding:
     issue_span: Span
     response_span: Span
     evidence: tuple[Evidence, ...] = ()
+    status: Status = "未说明"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from noticesearch.dates import DateUnreadable, first_day, last_day, window_start
 from noticesearch.grammar import MAX_QUERY_CHARS, QueryRefused, parse
-from noticesearch.query import FACETS, NONE_VALUE, Query, to_pairs
+from noticesearch.query import FACETS, NONE_VALUE, SORTS, Query, to_pairs
 from noticesearch.results import Warning
 from noticesearch.text.normalise import clean, normalise
 
@@ -77,6 +77,8 @@ def _query(reader: _Reader, today: date) -> Query:
         mode=mode,
         county=_codes(reader, "county"),
         issue=reader.many("issue"),
+        issue_group=reader.many("issue_group"),
+        status=reader.many("status"),
         province=reader.many("province"),
         prefecture=reader.many("prefecture"),
         year=_years(reader),
@@ -91,7 +93,7 @@ def _query(reader: _Reader, today: date) -> Query:
         dup=reader.choice("dup", ("collapse", "all")),
         synonyms=reader.choice("synonyms", ("on", "off")) == "on",
         lang=reader.choice("lang", ("zh", "en")),
-        sort=reader.choice("sort", ("relevance", "newest", "oldest")),
+        sort=reader.choice("sort", SORTS),
         page=reader.number("page", default=1, most=MAX_PAGE),
         per_page=reader.number("per_page", default=10, most=MAX_PER_PAGE),
     )

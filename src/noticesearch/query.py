@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
-FACETS = ("county", "issue", "province", "prefecture", "year", "source", "site")
-"""The facets, in the order they are shown. County and issue hold per part, the others per notice."""
+FACETS = ("county", "issue", "issue_group", "status", "province", "prefecture", "year", "source", "site")
+"""The facets, in the order they are shown."""
+
+PART_FACETS = ("county", "issue", "issue_group", "status")
+"""The facets that hold per part; the others hold per notice. `status` is that of a part's findings."""
+
+Axis = Literal["county", "issue", "issue_group", "status", "province", "prefecture", "year", "source", "site", "month"]
+"""What hits can be counted by, two at a time: a facet, or the month of publication (2020-03)."""
 
 NONE_VALUE = "_none"
 """The facet value of what has no value: 未识别 (county), 未分类 (issue), 未注明 (others)."""
+
+Sort = Literal["relevance", "newest", "oldest", "county", "issue", "status"]
+"""By score, by date, or by the smallest value of a facet among the matching parts, then newest first."""
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class Query:
 
     `q` is the text as typed; `where` says where words may stand. Facet values are OR-ed within a facet, AND-ed across;
     counties are 6-digit codes. `date_from`/`date_to` are inclusive and apply to `date_field`.
-    `scope` None means: part when a county or issue is selected, else notice.
+    `scope` None means: part when something that holds per part is selected, else notice.
     """
 
     q: str = ""
@@ -28,6 +39,8 @@ class Query:
     mode: Literal["smart", "exact"] = "smart"
     county: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
+    issue_group: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
     prefecture: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
@@ -40,7 +53,7 @@ class Query:
     date_field: Literal["published", "written"] = "published"
     scope: Literal["notice", "part"] | None = None
     dup: Literal["collapse", "all"] = "collapse"
-    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    sort: Sort = "relevance"
     page: int = 1
     per_page: int = 10
     lang: Literal["zh", "en"] = "zh"
@@ -68,7 +81,7 @@ class Query:
         """Where words and filters must hold together: the scope asked for, else what the filters call for."""
         if self.scope is not None:
             return self.scope
-        return "part" if self.county or self.issue or self.not_county else "notice"
+        return "part" if self.not_county or any(map(self.selected, PART_FACETS)) else "notice"
 
 
 _PARAMETER = {"where": "in", "date_from": "from", "date_to": "to"}

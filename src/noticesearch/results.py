@@ -76,6 +76,20 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """Hits counted by two axes: `counts[row][column]` is the total with both values as the axes' only selections.
+
+    `rows` and `columns` have the totals with that one value, selected ones first, then by value; no value (`_none`)
+    comes last, where some hit has none. Their counts are no sums: a hit may have several values. `total` counts hits.
+    """
+
+    rows: tuple[FacetValue, ...]
+    columns: tuple[FacetValue, ...]
+    counts: tuple[tuple[int, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """Something to tell the searcher: a code for machines, a sentence for people in either language, the words it is
     about. `message_en` "" means: there is none but the Chinese one."""

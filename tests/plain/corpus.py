@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from noticesearch.engine import AnalysedNotice
 from noticesearch.expression import And, Contains, Enough, Expression, Not, Or, Plan, Where
 from noticesearch.groups import Groups
-from noticesearch.notice import Finding, Notice, Part, Span, Unit
-from noticesearch.query import FACETS, NONE_VALUE, Query
+from noticesearch.notice import Finding, Notice, Part, Span, Status, Unit
+from noticesearch.query import FACETS, NONE_VALUE, SORTS, Query
 from noticesearch.text.normalise import normalise
-from noticesearch.text.terms import part_terms, query_bigrams, tokenize
+from noticesearch.text.terms import query_bigrams, tokenize
 
 ZHIJIN = Unit("520524", "织金县", ("520524",))
 DEJIANG = Unit("520626", "德江县", ("520626",))
@@ -35,10 +34,6 @@ DATES = (None, "2012-01-05", "2020-03-11", "2020-03-11T13:03:00+08:00", "2020-12
 
 def seeded(seed: int) -> Random:
     return Random(seed)  # noqa: S311  # the same on every run, which is the point
-
-
-def analysed(notice: Notice) -> AnalysedNotice:
-    return AnalysedNotice(notice, tuple(part_terms(notice, part) for part in notice.parts))
 
 
 def text(random: Random, pieces: int) -> str:
@@ -83,7 +78,8 @@ def groups(random: Random, ids: Iterable[str]) -> Groups:
 
 def part(random: Random, span: Span, headings: tuple[Span, ...]) -> Part:
     issues = tuple(random.sample(ISSUES, random.choice((0, 0, 1, 2))))
-    finding = Finding("问题", issues, "", span[0], span[1], span, (span[1], span[1]))
+    status: Status = random.choice(("已完成", "未说明"))
+    finding = Finding("问题", issues, "", span[0], span[1], span, (span[1], span[1]), status=status)
     return Part((span,), random.choice(COUNTIES), headings, (finding,) if issues else (), issues)
 
 
@@ -122,7 +118,7 @@ def query(random: Random) -> Query:
         date_from=random.choice((None, None, None, date(2020, 3, 11))),
         date_to=random.choice((None, None, None, date(2020, 12, 31))),
         dup=random.choice(("collapse", "all")),
-        sort=random.choice(("relevance", "newest", "oldest")),
+        sort=random.choice(("relevance", "newest", "oldest", *SORTS)),
         scope=random.choice((None, None, None, "notice", "part")),
         not_county=random.choice(((), (), (), (), (), ("520524",))),
         mention=random.choice(((), (), (), (), (), ("520304",))),
@@ -139,6 +135,8 @@ def query(random: Random) -> Query:
 CHOICES = {
     "county": ("520524", "520626", "520304", "520321", "110101", NONE_VALUE),
     "issue": (*ISSUES, NONE_VALUE),
+    "issue_group": ("民生", "作风", NONE_VALUE),
+    "status": ("已完成", "未说明", NONE_VALUE),
     "province": ("520000", "530000", NONE_VALUE),
     "prefecture": ("520500", "520300", "532500", NONE_VALUE),
     "year": ("2012", "2020", "2021", NONE_VALUE),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from noticesearch.expression import And, Contains, Enough, Expression, Not, Or, Plan
 from noticesearch.gazetteer import gazetteer
 from noticesearch.groups import Groups
 from noticesearch.notice import Notice
-from noticesearch.query import FACETS, NONE_VALUE, Query
+from noticesearch.query import FACETS, NONE_VALUE, Axis, Query
 from noticesearch.text.normalise import normalise
 from noticesearch.text.runs import contains
 from noticesearch.text.terms import context_text, field_terms
 
 Parts = frozenset[int]
+ISSUE_GROUPS = {"住房": "民生", "医疗保障": "民生", "形式主义": "作风"}
 AREAS_OF = {"all": "title text context docno", "title": "title", "body": "text context", "docno": "docno"}
 
 
@@ -75,12 +76,46 @@ class Oracle:
 
     def sorted(self, listed: list[tuple[Notice, int]], query: Query, plan: Plan) -> list[tuple[Notice, int]]:
         listed.sort(key=lambda pair: pair[0].id)
+        if query.sort in ("county", "issue", "status"):
+            listed.sort(key=lambda pair: getattr(pair[0], query.date_field) or "", reverse=True)
+            return sorted(listed, key=lambda pair: self.smallest(pair[0], query, plan))
         if query.sort == "oldest":
             return sorted(listed, key=lambda pair: getattr(pair[0], query.date_field) or "~")
         by_score = query.sort == "relevance" and plan.expression is not None
         field = "published" if by_score else query.date_field
         listed.sort(key=lambda pair: getattr(pair[0], field) or "", reverse=True)
         return sorted(listed, key=lambda pair: -self.score(pair[0], query, plan)) if by_score else listed
+
+    def smallest(self, notice: Notice, query: Query, plan: Plan) -> str:
+        found = self.matching(notice, query, plan)
+        values = {value for number in found for value in real_values(notice, number, query.sort, query)}
+        return min(values & self.offered(notice, query.sort, query), default=chr(0x10FFFF))
+
+    # Two facets at once
+
+    def crossing(self, query: Query, plan: Plan, rows: Axis, columns: Axis) -> dict[tuple[str, str], int]:
+        """The total for each pair of values that has hits, each counted by a search of its own."""
+        across, down = self.axis(query, plan, rows), self.axis(query, plan, columns)
+        pairs = {
+            (row, column): self.crossed(query, plan, {rows: row, columns: column}) for row in across for column in down
+        }
+        return {pair: total for pair, total in pairs.items() if total}
+
+    def axis(self, query: Query, plan: Plan, name: Axis) -> dict[str, int]:
+        """The values of an axis with their totals: those selected, else all with hits."""
+        selected = query.selected(name) if name in FACETS else ()
+        values = {value for notice in self.notices for value in self.offered(notice, name, query)} | {NONE_VALUE}
+        totals = {value: self.crossed(query, plan, {name: value}) for value in selected or values}
+        return {value: total for value, total in totals.items() if total}
+
+    def crossed(self, query: Query, plan: Plan, chosen: dict[Axis, str]) -> int:
+        """The total with *chosen* as the axes' only selections."""
+        for name in chosen.keys() & set(FACETS):
+            query = query.select(name, (chosen[name],))
+        listed = [notice for notice, _ in self.listed(replace(query, dup="all"), plan)]
+        if month := chosen.get("month"):
+            listed = [notice for notice in listed if month in (real_values(notice, 0, "month", query) or {NONE_VALUE})]
+        return len({self.reposts.name(notice.id) if query.dup == "collapse" else notice.id for notice in listed})
 
     # Which parts match
 
@@ -126,7 +161,7 @@ class Oracle:
         if own:
             return own
         nowhere = not any(real_values(notice, n, facet, query) for n in all_parts(notice))
-        return {NONE_VALUE} if nowhere or (facet == "issue" and part.county) else set()
+        return {NONE_VALUE} if nowhere or (facet in ("issue", "issue_group") and part.county) else set()
 
     def offered(self, notice: Notice, facet: str, query: Query) -> set[str]:
         values = {value for n in all_parts(notice) for value in real_values(notice, n, facet, query)}
@@ -270,13 +305,17 @@ def real_values(notice: Notice, number: int, facet: str, query: Query) -> set[st
             return counties | ({part.county.code} if part.county else set())
         case "issue":
             return set(part.issue_types)
+        case "issue_group":
+            return {ISSUE_GROUPS[issue] for issue in part.issue_types}
+        case "status":
+            return {finding.status for finding in part.findings}
         case "province":
             return {f"{code[:2]}0000" for code in counties} | ({notice.province.code} if notice.province else set())
         case "prefecture":
             return {unit.code for code in counties if (unit := gazetteer().prefecture_of(code))}
-        case "year":
+        case "year" | "month":
             when = getattr(notice, query.date_field)
-            return {when[:4]} if when else set()
+            return {when[: 4 if facet == "year" else 7]} if when else set()
         case _:
             value = getattr(notice, facet)
             return {value} if value else set()

@@ -7,11 +7,10 @@ from whoosh.query import And, Phrase, Term
 from whoosh.scoring import Frequency
 
 from noticesearch.notice import Notice, Part
-from noticesearch.plain import PlainWriter
+from noticesearch.plain import PartWriter
 from noticesearch.plain.fields import bigram_counts, word_positions
 from noticesearch.plain.loading import open_index
-from noticesearch.text.terms import field_terms
-from tests.plain import corpus
+from noticesearch.text.terms import analysed, field_terms
 
 
 def test_subwords_stand_on_the_position_of_their_word() -> None:
@@ -32,8 +31,8 @@ def test_an_empty_text_has_no_terms() -> None:
 )
 def test_phrases_of_ordinary_whoosh_queries_match_neighbours(tmp_path: Path, words: list[str], found: int) -> None:
     body = "责令在县电视台表态"
-    writer = PlainWriter(tmp_path)
-    writer.add(corpus.analysed(Notice("1", "1", "", body, "content", (Part(((0, len(body)),)),))))
+    writer = PartWriter(tmp_path)
+    writer.add(analysed(Notice("1", "1", "", body, "content", (Part(((0, len(body)),)),))))
     writer.commit()
     with open_index(str(tmp_path)).searcher(weighting=Frequency()) as searcher:
         phrase = Phrase("text_words", words)

@@ -7,8 +7,9 @@ from noticesearch.groups import Groups
 from noticesearch.plain.leaves import leaf_mask
 from noticesearch.plain.loading import open_index
 from noticesearch.plain.postings import PartReader
-from noticesearch.plain.writer import PlainWriter
+from noticesearch.plain.writer import PartWriter
 from noticesearch.text.normalise import normalise
+from noticesearch.text.terms import analysed
 from tests.plain import corpus
 from tests.plain.oracle import leaf_parts
 
@@ -20,11 +21,11 @@ WHERES: tuple[Where, ...] = ("all", "title", "body", "docno")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> PartReader:
     folder = tmp_path_factory.mktemp("index")
     for part in (NOTICES[:60], NOTICES[60:]):  # two segments
-        writer = PlainWriter(folder)
+        writer = PartWriter(folder)
         for notice in part:
-            writer.add(corpus.analysed(notice))
+            writer.add(analysed(notice))
         writer.commit()
-    return PartReader(open_index(str(folder)).reader(), Groups())
+    return PartReader(open_index(str(folder)).reader(), Groups(), {})
 
 
 def holding(reader: PartReader, leaf: Contains) -> set[tuple[str, int]]:

@@ -14,9 +14,10 @@ import whoosh
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from noticesearch.plain import IndexUnreadable, PlainWriter, UnsafeIndex, open_searcher
+from noticesearch.plain import IndexUnreadable, PartWriter, UnsafeIndex, open_index_searcher
 from noticesearch.plain.loading import safe_loads
 from noticesearch.plain.schema import part_schema
+from noticesearch.text.terms import analysed
 from tests.plain import corpus
 
 # Parts of Whoosh that unpickle by themselves and that no index of ours ever runs.
@@ -36,8 +37,8 @@ class Command:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "index"
-    writer = PlainWriter(folder)
-    writer.add(corpus.analysed(corpus.notice(corpus.seeded(1), "1" * 16)))
+    writer = PartWriter(folder)
+    writer.add(analysed(corpus.notice(corpus.seeded(1), "1" * 16)))
     writer.commit()
     return folder
 
@@ -47,9 +48,9 @@ def test_a_toc_that_runs_a_command_is_refused_and_not_run(folder: Path, tmp_path
     crafted = [Command(os.system, f"touch {victim}")]
     TOC(part_schema(), crafted, 99).write(FileStorage(str(folder)), "MAIN")
     with pytest.raises(UnsafeIndex, match=r"names (posix|nt)\.system, but our indexes hold only"):
-        open_searcher(folder, "g", "now")
+        open_index_searcher(folder, "g", "now")
     with pytest.raises(UnsafeIndex):
-        PlainWriter(folder)
+        PartWriter(folder)
     assert not victim.exists()
     # Whoosh by itself, in a process without our unpickler, does run it.
     subprocess.run([sys.executable, "-c", f"from whoosh.index import open_dir; open_dir({str(folder)!r})"], check=False)
@@ -81,7 +82,7 @@ def test_no_codec_but_latin1_is_run() -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_no_part_of_whoosh_in_use_keeps_an_unpickler_of_its_own(folder: Path) -> None:
-    open_searcher(folder, "g", "now").close()
+    open_index_searcher(folder, "g", "now").close()
     unsafe = {pickle.load, pickle.loads, pickle.Unpickler}
     found = {
         name
@@ -98,12 +99,12 @@ def test_a_toc_of_an_older_format_is_refused_and_its_loader_not_run(folder: Path
     current, older = ((version).to_bytes(4, "big", signed=True) for version in (-111, -110))
     toc.write_bytes(toc.read_bytes().replace(current, older, 1))
     with pytest.raises(IndexUnreadable, match="Can't read format -110"):
-        open_searcher(folder, "g", "now")
+        open_index_searcher(folder, "g", "now")
 
 
 def test_a_folder_without_an_index_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(IndexUnreadable, match="is missing or damaged"):
-        open_searcher(tmp_path, "g", "now")
+        open_index_searcher(tmp_path, "g", "now")
 
 
 @pytest.mark.parametrize("pattern", ["*.toc", "*.trm", "*.number.col", "*.lengths.col"])
@@ -111,4 +112,4 @@ def test_a_file_cut_short_is_told_as_damage(folder: Path, pattern: str) -> None:
     (path,) = folder.glob(pattern)
     path.write_bytes(path.read_bytes()[:3])
     with pytest.raises(IndexUnreadable, match="check it with `noticesearch verify`"):
-        open_searcher(folder, "g", "now")
+        open_index_searcher(folder, "g", "now")

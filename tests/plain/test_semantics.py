@@ -15,6 +15,7 @@ from noticesearch.notice import Finding, Notice, Part, Unit
 from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
 from noticesearch.query import NONE_VALUE, Query
 from noticesearch.results import Facet, FacetValue, Warning
+from noticesearch.text.terms import analysed
 from tests.plain import corpus
 
 ZHIJIN_TEXT = "织金县针对危房改造滞后问题，改造14个村，约谈主体责任人。"
@@ -83,7 +84,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainSearcher
     folder = tmp_path_factory.mktemp("index")
     writer = PlainWriter(folder)
     for notice in NOTICES:
-        writer.add(corpus.analysed(notice))
+        writer.add(analysed(notice))
     writer.commit()
     found = open_searcher(folder, "g", "now", Groups((("a" * 16, "b" * 16),)))
     yield found

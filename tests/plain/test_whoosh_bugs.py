@@ -10,7 +10,7 @@ import pytest
 from noticesearch.engine import AnalysedNotice, FieldTerms, PartTerms
 from noticesearch.expression import And, Contains, Not, Or, Plan
 from noticesearch.notice import Notice, Part
-from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
+from noticesearch.plain import PartWriter, PlainSearcher, open_index_searcher
 from noticesearch.query import Query
 from noticesearch.results import FacetValue
 from noticesearch.text.terms import field_terms
@@ -27,14 +27,14 @@ def body(number: int) -> str:
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainSearcher]:
     folder = tmp_path_factory.mktemp("index")
-    writer = PlainWriter(folder)
+    writer = PartWriter(folder)
     for number in range(NOTICES):
         text = body(number)
         part = Part(((0, len(text)),), issue_types=("住房", "医疗") if number % 2 else ("住房",))
         notice = Notice(f"{number:016x}", "made", "", text, "content", (part,))
         writer.add(AnalysedNotice(notice, (PartTerms(field_terms(text), EMPTY, EMPTY),)))
     writer.commit()
-    found = open_searcher(folder, "g", "now")
+    found = open_index_searcher(folder, "g", "now")
     yield found
     found.close()
 
@@ -82,8 +82,8 @@ def test_each_of_a_part_s_values_is_counted(searcher: PlainSearcher) -> None:
 
 def test_a_match_behind_the_first_32768_characters_is_found(tmp_path: Path) -> None:
     text = "字" * 40_000 + "乙丙"
-    writer = PlainWriter(tmp_path)
+    writer = PartWriter(tmp_path)
     notice = Notice("1" * 16, "made", "", text, "content", (Part(((0, len(text)),)),))
     writer.add(AnalysedNotice(notice, (PartTerms(field_terms(text), EMPTY, EMPTY),)))
     writer.commit()
-    assert open_searcher(tmp_path, "g", "now").answer(Query(), Plan(Contains("字乙丙"))).total == 1
+    assert open_index_searcher(tmp_path, "g", "now").answer(Query(), Plan(Contains("字乙丙"))).total == 1

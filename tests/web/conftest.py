@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from noticesearch.engine import AnalysedNotice, Searcher
+from noticesearch.engine import Searcher
 from noticesearch.groups import Groups
 from noticesearch.plain import PlainWriter, open_searcher
-from noticesearch.text.terms import part_terms
+from noticesearch.text.terms import analysed
 from noticesearch_web.app import create_app
 from noticesearch_web.settings import Settings
 from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
@@ -27,7 +27,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("index")
     writer = PlainWriter(folder)
     for notice in (inspection(), repost(), hostile(), undated(), *plain_notices(30)):
-        writer.add(AnalysedNotice(notice, tuple(part_terms(notice, part) for part in notice.parts)))
+        writer.add(analysed(notice))
     writer.commit()
     searcher = open_searcher(folder, "000001-20260131T000000Z", "2026-01-31T00:00:00+00:00", GROUPS)
     yield searcher

@@ -125,5 +125,6 @@ def test_an_unknown_notice_is_not_found(site: FlaskClient) -> None:
 
 def test_a_notice_shows_what_is_wrong_with_the_address(site: FlaskClient) -> None:
     found = page(site, f"{NOTICE}?q=巡视&sort=best", 400)
-    assert texts(found, ".problem li") == ["sort：参数 sort 不能是“best”；可以是：relevance、newest、oldest。"]
+    said = "sort：参数 sort 不能是“best”；可以是：relevance、newest、oldest、county、issue、status。"
+    assert texts(found, ".problem li") == [said]
     assert texts(found, "mark")[0] == "巡视"

@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 
 import noticesearch_web
 from noticesearch.engine import Searcher
+from noticesearch.issue_list import ListedType
 from noticesearch.notice import Notice
-from noticesearch.query import Query
-from noticesearch.results import ResultPage, Statistics
+from noticesearch.query import Axis, Query
+from noticesearch.results import Crossing, ResultPage, Statistics
 from noticesearch.store import IndexMissing
 from noticesearch_web.app import create_app
 from noticesearch_web.caching import site_version
@@ -58,6 +59,15 @@ class Broken:
         raise RuntimeError("the disk at /srv fell out")
 
     def group(self, notice_id: str) -> tuple[str, ...]:
+        raise RuntimeError("the disk at /srv fell out")
+
+    def cross(self, query: Query, rows: Axis, columns: Axis) -> Crossing:
+        raise RuntimeError("the disk at /srv fell out")
+
+    def findings(self) -> Searcher:
+        raise RuntimeError("the disk at /srv fell out")
+
+    def issue_types(self) -> tuple[ListedType, ...]:
         raise RuntimeError("the disk at /srv fell out")
 
     def statistics(self) -> Statistics:
@@ -193,6 +203,9 @@ class Renamed:
         self.notice = searcher.notice
         self.notices = searcher.notices
         self.group = searcher.group
+        self.cross = searcher.cross
+        self.findings = searcher.findings
+        self.issue_types = searcher.issue_types
 
     def statistics(self) -> Statistics:
         return replace(self._searcher.statistics(), generation="000002-20260201T000000Z")

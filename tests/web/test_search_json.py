@@ -3,6 +3,7 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 from noticesearch.parameters import ACCEPTED
+from noticesearch.query import FACETS
 from tests.web.corpus import inspection
 
 
@@ -16,7 +17,7 @@ def test_the_answer_has_exactly_the_promised_shape(site: FlaskClient) -> None:
     assert (answer["total"], answer["page"], answer["pages"], answer["next"]) == (1, 1, 1, None)
     assert answer["did_you_mean"] is None
     assert answer["warnings"] == []
-    assert list(answer["facets"]) == ["county", "issue", "province", "prefecture", "year", "source", "site"]
+    assert list(answer["facets"]) == list(FACETS)
 
 
 def test_a_result_says_everything_a_list_needs(site: FlaskClient) -> None:
@@ -52,6 +53,7 @@ def test_a_result_says_everything_a_list_needs(site: FlaskClient) -> None:
         "response": finding.response,
         "start": finding.start,
         "end": finding.end,
+        "status": "未说明",
     }
 
 
@@ -120,6 +122,8 @@ def test_the_query_is_given_back_under_its_parameters(site: FlaskClient) -> None
         "mode": "smart",
         "county": ["520524"],
         "issue": [],
+        "issue_group": [],
+        "status": [],
         "province": [],
         "prefecture": [],
         "year": [],

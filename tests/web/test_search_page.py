@@ -154,7 +154,7 @@ def test_the_home_page_invites_with_searches_from_the_index(site: FlaskClient) -
 def test_an_unreadable_parameter_is_named_above_the_results_of_the_rest(site: FlaskClient) -> None:
     found = page(site, "/?q=1519户&foo=1&from=昨天", 400)
     assert texts(found, ".problem li") == [
-        "foo：没有叫“foo”的参数；可用的参数有：q、in、mode、county、issue、province、prefecture、year、source、site、"
+        "foo：没有叫“foo”的参数；可用的参数有：q、in、mode、county、issue、issue_group、status、province、prefecture、year、source、site、"
         "not_county、mention、from、to、within、date_field、scope、dup、synonyms、lang、sort、page、per_page。",
         "from：看不懂日期“昨天”：请写成 2019、2019-06、2019-06-05 或 2019年6月5日。",
     ]

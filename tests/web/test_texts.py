@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 import noticesearch_web
+from noticesearch.query import FACETS
 from noticesearch_web.texts import TEXTS
 from noticesearch_web.wording import Wording
 
@@ -52,8 +53,7 @@ def test_no_text_is_left_over() -> None:
         for key in TEXTS
         if not re.search(rf"""["']{key.removesuffix("_one")}["']""", used) and not key.startswith(built)
     }
-    by_name_of_facet_or_evidence = {"county", "issue", "province", "prefecture", "year", "source", "site", "limit"}
-    assert left - by_name_of_facet_or_evidence == set()
+    assert left - {*FACETS, "limit"} == set()  # asked for by the name of a facet, or of evidence
 
 
 def test_one_thing_has_its_own_english_form() -> None:

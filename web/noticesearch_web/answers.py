@@ -68,6 +68,8 @@ def _query(query: Query) -> Value:
         "mode": query.mode,
         "county": query.county,
         "issue": query.issue,
+        "issue_group": query.issue_group,
+        "status": query.status,
         "province": query.province,
         "prefecture": query.prefecture,
         "year": query.year,
@@ -128,6 +130,7 @@ def _finding(finding: Finding) -> Value:
         "issue": finding.issue,
         "issue_types": finding.issue_types,
         "response": finding.response,
+        "status": finding.status,
         "start": finding.start,
         "end": finding.end,
     }

@@ -4,18 +4,21 @@ Slow and simple on purpose: a faster engine is right when it answers as this one
 """
 
 from noticesearch.engine import Unindexable
+from noticesearch.plain.engine import PlainWriter, open_searcher
 from noticesearch.plain.loading import IndexUnreadable, UnsafeIndex
 from noticesearch.plain.schema import SCHEMA_VERSION
-from noticesearch.plain.searcher import PlainSearcher, open_searcher
-from noticesearch.plain.writer import PlainWriter, WriterLocked
+from noticesearch.plain.searcher import PlainSearcher, open_index_searcher
+from noticesearch.plain.writer import PartWriter, WriterLocked
 
 __all__ = [
     "SCHEMA_VERSION",
     "IndexUnreadable",
+    "PartWriter",
     "PlainSearcher",
     "PlainWriter",
     "Unindexable",
     "UnsafeIndex",
     "WriterLocked",
+    "open_index_searcher",
     "open_searcher",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +13,11 @@ from noticesearch.groups import Groups
 from noticesearch.plain.schema import LENGTHS, SEPARATOR
 from noticesearch.plain.table import UNDATED, Dates, Ints, Table, Values
 
+UNGROUPED = "其他"  # the group of an issue type that the list of types does not name
 
-def read_table(reader: IndexReader, groups: Groups) -> Table:
-    """The table of an open index, whose reposts are *groups*.
+
+def read_table(reader: IndexReader, groups: Groups, issue_groups: Mapping[str, str]) -> Table:
+    """The table of an open index, whose reposts are *groups*; *issue_groups* has the group of each issue type.
 
     Raises:
         ValueError: its columns contradict each other.
@@ -40,7 +42,7 @@ def read_table(reader: IndexReader, groups: Groups) -> Table:
         id_rank=_ordinals(ids),
         group=_ordinals([groups.name(notice_id) for notice_id in ids]),
         dates={field: _dates(values) for field, values in dates.items()},
-        facets=_facets(column, notice, first),
+        facets=_facets(column, notice, first, issue_groups),
         lengths={key: lengths[:, at].astype(np.int64) for at, key in enumerate(LENGTHS)},
     )
 
@@ -61,20 +63,25 @@ def _live_values(reader: IndexReader, name: str, live: Ints) -> list:  # type: i
     return [values[at] for at in live.tolist()]
 
 
-def _facets(column: Callable[[str], list[str]], notice: Ints, first: Ints) -> dict[str, Values]:
+def _facets(
+    column: Callable[[str], list[str]], notice: Ints, first: Ints, issue_groups: Mapping[str, str]
+) -> dict[str, Values]:
     def several(name: str) -> list[list[str]]:
         return [text.split(SEPARATOR) if text else [] for text in column(name)]
 
     def one(texts: Iterable[str]) -> list[list[str]]:
         return [[text] if text else [] for text in texts]
 
-    values = {name: _values(several(name), notice, first) for name in ("issue", "province", "prefecture", "mention")}
+    names = ("issue", "status", "province", "prefecture", "mention")
+    values = {name: _values(several(name), notice, first) for name in names}
     for name in ("source", "site"):
         values[name] = _values(one(column(name)), notice, first)
     for name in ("published", "written"):
-        values[f"year of {name}"] = _values(one(text[:4] for text in column(name)), notice, first)
+        for period, chars in (("year", 4), ("month", 7)):
+            values[f"{period} of {name}"] = _values(one(text[:chars] for text in column(name)), notice, first)
     values["county"] = _values(several("county"), notice, first, unlisted=several("former_county"))
     values["issue"] = _issue_missing(values["issue"], values["county"])
+    values["issue_group"] = _issue_group(values["issue"], issue_groups)
     return values
 
 
@@ -101,6 +108,14 @@ def _issue_missing(issue: Values, county: Values) -> Values:
     has_county[county.rows] = True
     has_issue[issue.rows] = True
     return replace(issue, missing=issue.missing | (has_county & ~has_issue))
+
+
+def _issue_group(issue: Values, issue_groups: Mapping[str, str]) -> Values:
+    """The groups of the rows' issue types; a row has one once for each of its types."""
+    groups = [issue_groups.get(name, UNGROUPED) for name in issue.names]
+    names = sorted(set(groups))
+    ordinals = np.array([names.index(group) for group in groups], dtype=np.int64)
+    return replace(issue, names=tuple(names), ordinals=ordinals[issue.ordinals], listed=np.ones(len(names), dtype=bool))
 
 
 def _dates(texts: list[str]) -> Dates:

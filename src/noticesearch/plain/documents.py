@@ -87,6 +87,7 @@ def _place_fields(notice: Notice, part: Part) -> Document:
         "county": _joined(codes),
         "former_county": _joined(former),
         "issue": _joined(part.issue_types),
+        "status": _joined(finding.status for finding in part.findings),
         "province": _joined([*(f"{code[:2]}0000" for code in codes), *own_provinces]),
         "prefecture": _joined(above.code for code in codes if (above := gazetteer().prefecture_of(code))),
     }

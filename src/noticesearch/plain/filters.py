@@ -11,8 +11,8 @@ from noticesearch.plain.table import UNDATED, Mask, Table, Values
 from noticesearch.query import FACETS, NONE_VALUE, Query
 
 
-def filter_mask(table: Table, query: Query, scope: Scope, *, without: str = "") -> Mask:
-    """The rows that pass every filter, that of the facet *without* aside.
+def filter_mask(table: Table, query: Query, scope: Scope, *, without: tuple[str, ...] = ()) -> Mask:
+    """The rows that pass every filter, those of the facets *without* aside.
 
     In scope part one part must pass them all; in scope notice each must be passed by some part, and then all rows of
     the notice pass.
@@ -23,9 +23,9 @@ def filter_mask(table: Table, query: Query, scope: Scope, *, without: str = "") 
     return reduce(np.logical_and, masks, np.ones(table.rows, dtype=bool))
 
 
-def part_masks(table: Table, query: Query, *, without: str = "") -> list[Mask]:
+def part_masks(table: Table, query: Query, *, without: tuple[str, ...] = ()) -> list[Mask]:
     """For each filter of *query*, the rows that pass it by themselves."""
-    chosen = {facet: query.selected(facet) for facet in FACETS if facet != without and query.selected(facet)}
+    chosen = {facet: query.selected(facet) for facet in FACETS if facet not in without and query.selected(facet)}
     masks = [value_mask(facet_values(table, query, facet), values) for facet, values in chosen.items()]
     if query.mention:
         masks.append(value_mask(table.facets["mention"], query.mention))
@@ -37,8 +37,8 @@ def part_masks(table: Table, query: Query, *, without: str = "") -> list[Mask]:
 
 
 def facet_values(table: Table, query: Query, facet: str) -> Values:
-    """The values of *facet* that *query* counts and filters by; years are those of its date field."""
-    return table.facets[f"year of {query.date_field}" if facet == "year" else facet]
+    """The values of *facet* that *query* counts and filters by; years and months are those of its date field."""
+    return table.facets[f"{facet} of {query.date_field}" if facet in ("year", "month") else facet]
 
 
 def value_mask(values: Values, selected: tuple[str, ...]) -> Mask:

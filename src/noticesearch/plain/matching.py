@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from noticesearch.expression import Plan
 from noticesearch.plain import results
 from noticesearch.plain.combine import Scope, Words
+from noticesearch.plain.crossing import Side, cross
 from noticesearch.plain.facets import count_facet
 from noticesearch.plain.filters import facet_values, filter_mask
 from noticesearch.plain.ordering import Listed, ordered, units
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.ranking import Scores, notice_scores, part_scores
 from noticesearch.plain.table import Ints, Mask
-from noticesearch.query import Query
-from noticesearch.results import Facet, Warning
+from noticesearch.query import FACETS, Axis, Query
+from noticesearch.results import Crossing, Facet, Warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,32 @@ class Search:
     def listed(self, matches: Matches) -> Listed:
         """The matching notices in the query's order, reposts as one."""
         scores = matches.notice_scores if self.plan.expression else None
-        return ordered(self.reader.table, self.query, self.reader.table.any_part(matches.rows), scores)
+        return ordered(self.reader.table, self.query, matches.rows, scores)
 
     def facet(self, name: str) -> Facet:
         """A facet counted without its own filter, in the scope that a selection in it would have."""
         table, query = self.reader.table, self.query
-        base = self._rows(query.select(name, ("any",)).effective_scope, without=name)
+        base = self._rows(self._selecting(name).effective_scope, without=(name,))
         return count_facet(
             table, units(table, query), facet_values(table, query, name), base, name, query.selected(name)
         )
+
+    def crossing(self, rows: Axis, columns: Axis) -> Crossing:
+        """The hits counted by the values of two axes, in the scope that a selection in both would have."""
+        table, sides = self.reader.table, (self._side(rows), self._side(columns))
+        scope = self._selecting(rows, columns).effective_scope
+        both, unit = self._rows(scope, without=(rows, columns)), units(table, self.query)
+        total = len(np.unique(unit[table.notice[self._rows(self.query.effective_scope)]]))
+        return cross(table, unit, sides, both, scope, total)
+
+    def _side(self, axis: Axis) -> Side:
+        selected = self.query.selected(axis) if axis in FACETS else ()
+        base = self._rows(self._selecting(axis).effective_scope, without=(axis,))
+        return Side(axis, facet_values(self.reader.table, self.query, axis), selected, base)
+
+    def _selecting(self, *axes: str) -> Query:
+        """The query with something selected in each axis that is a facet, to know its scope."""
+        return reduce(lambda query, axis: query.select(axis, ("any",)) if axis in FACETS else query, axes, self.query)
 
     def parts(self, matches: Matches, notice: int) -> tuple[int, ...]:
         """The numbers of a matching notice's parts to show, best first."""
@@ -74,8 +93,8 @@ class Search:
         if self.query.page != page:
             yield results.clamped(self.query.page, page)
 
-    def _rows(self, scope: Scope, *, without: str = "") -> Mask:
-        """The rows that hold the words and pass the filters, that of the facet *without* aside."""
+    def _rows(self, scope: Scope, *, without: tuple[str, ...] = ()) -> Mask:
+        """The rows that hold the words and pass the filters, those of the facets *without* aside."""
         rows = filter_mask(self.reader.table, self.query, scope, without=without)
         return rows & self.words.mask(self.plan.expression, scope) if self.plan.expression else rows
 

@@ -5,7 +5,7 @@ Whoosh's readers share one file position, so every read is under one lock; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -35,7 +35,7 @@ class Postings:
 class PartReader:
     """The parts of an open index; safe to share between threads."""
 
-    def __init__(self, reader: IndexReader, groups: Groups) -> None:
+    def __init__(self, reader: IndexReader, groups: Groups, issue_groups: Mapping[str, str]) -> None:
         self._reader = reader
         self._leaves = [(leaf, start) for leaf, start in reader.leaf_readers() if leaf.doc_count_all()]
         self._columns: dict[tuple[str, int], ColumnReader] = {}
@@ -43,7 +43,7 @@ class PartReader:
         self._closed = False
         self._postings: Cache[tuple[str, str], Postings] = Cache(POSTINGS_KEPT, lambda value: len(value.rows) + 8)
         self._texts: Cache[tuple[Area, int], str] = Cache(CHARACTERS_KEPT, lambda value: len(value) + 64)
-        self.table: Table = read_table(reader, groups)
+        self.table: Table = read_table(reader, groups, issue_groups)
 
     def postings(self, field: str, term: str) -> Postings:
         """Where *term* stands in *field*; empty for an unknown term."""

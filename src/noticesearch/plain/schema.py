@@ -12,7 +12,7 @@ from whoosh.fields import COLUMN, ID, Schema
 
 from noticesearch.plain.fields import PreparedField
 
-SCHEMA_VERSION = 2  # raise it when a field is added, dropped or filled otherwise: older indexes are then built anew
+SCHEMA_VERSION = 3  # raise it when a field is added, dropped or filled otherwise: older indexes are then built anew
 
 Area = Literal["title", "text", "context", "docno"]
 """The texts of a part that are searched, each apart: a match never runs from one into another."""
@@ -25,6 +25,7 @@ VALUE_COLUMNS = (
     "county",
     "former_county",
     "issue",
+    "status",
     "province",
     "prefecture",
     "source",

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
+from noticesearch.engine import Searcher
 from noticesearch.expression import Plan
 from noticesearch.groups import Groups
+from noticesearch.issue_list import ListedType
 from noticesearch.notice import Notice
 from noticesearch.notice_json import from_json
 from noticesearch.plain.combine import Words
@@ -18,8 +20,8 @@ from noticesearch.plain.ordering import Listed
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.results import hit
 from noticesearch.planning import plan as plan_of
-from noticesearch.query import FACETS, Query
-from noticesearch.results import Hit, ResultPage, Statistics
+from noticesearch.query import FACETS, Axis, Query
+from noticesearch.results import Crossing, Hit, ResultPage, Statistics
 
 NO_GROUPS = Groups()
 
@@ -27,11 +29,20 @@ NO_GROUPS = Groups()
 class PlainSearcher:
     """An `engine.Searcher` over one plain index; threads may share it."""
 
-    def __init__(self, reader: PartReader, groups: Groups, generation: str, built_at: str) -> None:
+    def __init__(
+        self,
+        reader: PartReader,
+        groups: Groups,
+        statistics: Statistics,
+        types: tuple[ListedType, ...],
+        findings: PlainSearcher | None,
+    ) -> None:
         self._reader = reader
+        self._types = types
+        self._findings = findings
         self._groups = groups
         self._ordinal = {notice_id: at for at, notice_id in enumerate(reader.table.ids)}
-        self._statistics = Statistics(generation, len(reader.table.ids), reader.table.rows, built_at)
+        self._statistics = statistics
 
     def search(self, query: Query) -> ResultPage:
         """The page of hits that *query* asks for, with its total and facets."""
@@ -58,6 +69,22 @@ class PlainSearcher:
             took_ms=(perf_counter() - started) * 1000,
         )
 
+    def cross(self, query: Query, rows: Axis, columns: Axis) -> Crossing:
+        """The hits of *query* counted by the values of two axes at once."""
+        return self.cross_answer(query, plan_of(query), rows, columns)
+
+    def cross_answer(self, query: Query, plan: Plan, rows: Axis, columns: Axis) -> Crossing:
+        """As `cross`, the words being those of *plan*."""
+        return Search(self._reader, query, plan, Words(self._reader)).crossing(rows, columns)
+
+    def findings(self) -> Searcher:
+        """A searcher of the same generation whose hits are findings; a finding's own findings are itself."""
+        return self._findings or self
+
+    def issue_types(self) -> tuple[ListedType, ...]:
+        """The issue types by which the index was tagged, in their file's order."""
+        return self._types
+
     def notice(self, notice_id: str) -> Notice | None:
         """One notice, None when it is not in the index."""
         at = self._ordinal.get(notice_id)
@@ -79,6 +106,8 @@ class PlainSearcher:
     def close(self) -> None:
         """Let go of the files."""
         self._reader.close()
+        if self._findings is not None:
+            self._findings.close()
 
     def _hits(self, search: Search, matches: Matches, listed: Listed, page: int) -> Iterator[Hit]:
         start = (page - 1) * search.query.per_page
@@ -94,12 +123,22 @@ class PlainSearcher:
             )
 
 
-def open_searcher(folder: Path, generation: str, built_at: str, groups: Groups = NO_GROUPS) -> PlainSearcher:
-    """A searcher over the plain index in *folder*, whose reposts are *groups*.
+def open_index_searcher(
+    folder: Path,
+    generation: str,
+    built_at: str,
+    groups: Groups = NO_GROUPS,
+    types: tuple[ListedType, ...] = (),
+    findings: PlainSearcher | None = None,
+) -> PlainSearcher:
+    """A searcher over the one Whoosh index in *folder*; the other arguments are those of `engine.open_searcher`.
 
     Raises:
         UnsafeIndex: the index names something that none of ours holds.
         IndexUnreadable: there is no index, or a file that is read at once is damaged.
     """
     with reading(str(folder)):
-        return PlainSearcher(PartReader(open_index(str(folder)).reader(), groups), groups, generation, built_at)
+        issue_groups = {kind.name: kind.group for kind in types}
+        reader = PartReader(open_index(str(folder)).reader(), groups, issue_groups)
+        statistics = Statistics(generation, len(reader.table.ids), reader.table.rows, built_at)
+        return PlainSearcher(reader, groups, statistics, types, findings)

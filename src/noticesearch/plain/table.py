@@ -51,8 +51,8 @@ class Table:
     """The columns of an index. `first` is each notice's first row, `id_rank` its place when ids are sorted.
 
     `documents` are the rows' document numbers in Whoosh, ascending. `lengths` are terms in a field, one array of rows
-    for each area and kind ("words", "bigrams"). `facets` holds a `Values` for each facet, the year by date field, and
-    "mention".
+    for each area and kind ("words", "bigrams"). `facets` holds a `Values` for each facet, year and month by date field,
+    and "mention".
     """
 
     documents: Ints

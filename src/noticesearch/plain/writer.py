@@ -1,4 +1,4 @@
-"""Writing one generation's plain index: nothing visible before commit, nothing in the folder changed in place.
+"""Writing one Whoosh index: nothing visible before commit, nothing in the folder changed in place.
 
 Segment files and TOCs are only ever created or unlinked, so a folder may hold hard links to an older generation's.
 """
@@ -24,12 +24,17 @@ MAX_SEGMENTS = 8  # more, and they are merged into one: each costs open files an
 MAX_DELETED_SHARE = 0.5  # more dead documents than this, and everything is merged to be rid of them
 
 
+Prepared = tuple[dict[str, object], ...]
+"""A notice's documents, ready for Whoosh."""
+
+
 class WriterLocked(Trouble):
     """Another writer holds this folder."""
 
 
-class PlainWriter:
-    """An `engine.IndexWriter` over Whoosh's own segment writer. For one thread; holds the folder's write lock."""
+class PartWriter:
+    """One Whoosh index, of notices or of findings, through Whoosh's own segment writer. For one thread; holds the
+    folder's write lock."""
 
     def __init__(self, folder: Path, *, pool_mb: float = POOL_MB) -> None:
         """Open the index in *folder*, or begin one there; spill postings to disk beyond *pool_mb*.
@@ -54,21 +59,29 @@ class PlainWriter:
         self._fresh: dict[str, range] = {}  # documents of this session, which Whoosh cannot delete before commit
 
     def add(self, analysed: AnalysedNotice) -> None:
-        """Index a notice, replacing one of the same id.
+        """Index a notice, its findings aside, replacing one of the same id.
 
         Raises:
             Unindexable: it has no part, not one set of terms a part, a date that is none, or half a surrogate pair.
         """
-        prepared = _prepared(analysed)
-        notice_id = analysed.notice.id
-        self.remove(notice_id)
+        self.add_prepared(analysed.notice.id, prepared(analysed))
+
+    def add_prepared(self, notice_id: str, prepared: Prepared) -> None:
+        """Index the documents of a notice, replacing one of the same id."""
+        self._remove_one(notice_id)
         first = self._writer.docnum
         for document in prepared:
             self._writer.add_document(**document)
         self._fresh[notice_id] = range(first, self._writer.docnum)
 
     def remove(self, notice_id: str) -> None:
-        """Take a notice out; unknown ids are ignored."""
+        """Take a notice, and the findings of that notice, out; unknown ids are ignored."""
+        findings = {each for each in self._fresh if each.startswith(f"{notice_id}.")}
+        findings |= {term.decode() for term in self._committed.expand_prefix("notice", f"{notice_id}.")}
+        for each in (notice_id, *sorted(findings)):
+            self._remove_one(each)
+
+    def _remove_one(self, notice_id: str) -> None:
         for document in self._fresh.pop(notice_id, ()):
             self._writer.newsegment.delete_document(document)
         if ("notice", notice_id) in self._committed:
@@ -118,8 +131,12 @@ class PlainWriter:
             reader.close()
 
 
-def _prepared(analysed: AnalysedNotice) -> tuple[dict[str, object], ...]:
-    """The notice's documents, complete before Whoosh is entered: an exception within its writer would kill it."""
+def prepared(analysed: AnalysedNotice) -> Prepared:
+    """The notice's documents, complete before Whoosh is entered: an exception within its writer would kill it.
+
+    Raises:
+        Unindexable: as `PartWriter.add`.
+    """
     notice = analysed.notice
     where = f"notice {notice.id} ({notice.origin})"
     if not notice.parts or len(notice.parts) != len(analysed.terms):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from noticesearch.engine import FieldTerms, PartTerms
+from noticesearch.engine import AnalysedNotice, FieldTerms, PartTerms
+from noticesearch.findings import as_notices
 from noticesearch.notice import Notice, Part
 from noticesearch.text.normalise import normalise, table_hash
 from noticesearch.text.runs import RUN, runs
@@ -104,11 +105,21 @@ def query_bigrams(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms))
 
 
-def part_terms(notice: Notice, part: Part) -> PartTerms:
-    """The terms of *part*: its own text, its headings and the notice's lead, the notice's title."""
-    return PartTerms(
-        field_terms(notice.part_text(part)), field_terms(context_text(notice, part)), field_terms(notice.title)
+def analysed(notice: Notice) -> AnalysedNotice:
+    """*notice* and its findings with the terms of their parts, ready to be indexed."""
+    title = field_terms(notice.title)
+    findings = (_with_terms(finding, title) for finding in as_notices(notice))
+    return replace(_with_terms(notice, title), findings=tuple(findings))
+
+
+def _with_terms(notice: Notice, title: FieldTerms) -> AnalysedNotice:
+    """The terms of each part: its own text, its headings and the notice's lead, the notice's title."""
+    contexts = {text: field_terms(text) for text in {context_text(notice, part) for part in notice.parts}}
+    terms = (
+        PartTerms(field_terms(notice.part_text(part)), contexts[context_text(notice, part)], title)
+        for part in notice.parts
     )
+    return AnalysedNotice(notice, tuple(terms))
 
 
 def context_text(notice: Notice, part: Part) -> str:

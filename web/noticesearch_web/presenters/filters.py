@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from noticesearch.gazetteer import gazetteer
-from noticesearch.query import FACETS, NONE_VALUE, Query
+from noticesearch.query import FACETS, NONE_VALUE, PART_FACETS, Query
 from noticesearch.results import Facet
 from noticesearch_web.presenters.dates import period
 from noticesearch_web.wording import Wording
@@ -39,7 +39,7 @@ def labels_of(facets: tuple[Facet, ...], wording: Wording) -> Labels:
 def label(facet: str, value: str, given: str, wording: Wording) -> str:
     """How a facet value is called; *given* is the engine's name for it, or the value itself where none was given."""
     if value == NONE_VALUE:
-        return wording(f"none_{facet}" if facet in ("county", "issue") else "none_other")
+        return wording(f"none_{facet}" if facet in PART_FACETS else "none_other")
     return gazetteer().label(given) if given == value and facet in PLACES else given
 
 
