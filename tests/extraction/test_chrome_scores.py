@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from noticesearch_indexer.extraction.document import key, line
-from noticesearch_indexer.extraction.score import judge, judge_all
+from noticesearch_indexer.extraction.score import judge
+from noticesearch_indexer.extraction.surroundings import judge_all
 from tests.extraction.scraped import document
 
 

@@ -24,10 +24,12 @@ FOOTER_MAX_WORDS = 160  # a longer line is a paragraph that happens to mention o
 # The same in a short line; a paragraph may well tell its readers to download a client.
 INVITATION = re.compile(
     r"""
-      (?:当前|您的|现在|您当前的|你的|所在)位置                  # 当前位置：首页 > 政务公开
+      (?:当前|您的|现在的?|您当前的|你的|所在)位置               # 当前位置：首页 > 政务公开
+    | ^(?:首页|主页)\s?[>›»＞]                                   # 首页 › 论坛 › 民生
     | 设为首页 | 加入收藏 | 新闻热线
     | 未经.{0,8}(?:书面)?授权 | 转载请注明
     | 扫一扫.{0,6}(?:打开|分享|关注|下载|手机) | 扫码(?:下载|阅读|关注)
+    | 本词条 | 词条(?:图册|图片|统计|标签)
     | [点點][击擊].{0,3}[蓝藍]字 | [阅閱][读讀](?:全文|原文|整篇文章) | 我要纠错 | 长者(?:助手|模式)
     """,
     re.VERBOSE,
@@ -48,19 +50,37 @@ TOOL = re.compile(
 TOOL_MAX_WORDS = 22  # of a line with one such word
 TOOLS_MAX_WORDS = 40  # of a line with two or more
 
+# A short line of nothing but buttons, counters and page numbers: 赞 转发 12 回应, 上一页 1 2 下一页.
+BUTTONS = re.compile(
+    r"""
+    (?:[\W\d_]{0,9}(?:
+      点?赞 | 首赞 | 已赞过 | 已踩过 | 顶一下 | 踩一下 | 赞同 | 喜欢 | 有用 | 已投票 | 支持 | 反对
+    | 转发 | 回复 | 回应 | 发表 | 收藏 | 关注 | 举报 | 反馈 | 分享 | 推荐 | 挑错 | 打印 | 上传视频
+    | 播报 | 编辑 | 讨论 | 语音 | 锁定 | 查看我的收藏 | 复制链接 | 只看该作者 | 发消息 | 楼主
+    | 上一页 | 下一页 | 首页 | 尾页 | 末页 | 余下全文 | 共\d{1,4}页 | 查看更多 | 展开全部
+    )){2,30}[\W\d_]{0,9}
+    | [\W\d]{0,9}有用\+1
+    """,
+    re.VERBOSE,
+)
+
+# Below each heading of an encyclopedia's article: dropped, but no sign that the text is over.
+SECTION_TOOLS = re.compile(r"\[?(?:播报|编辑|語音|语音|編輯)(?:\s?(?:播报|编辑|语音))?\]?")
+
 # The first line after a notice: whatever follows is not part of it, once most of the text has been seen.
 END = re.compile(
     r"""
     ^[【\[（(<\s]{0,3}(?:
       相关(?:阅读|新闻|稿件|文章|链接|资讯|推荐|解读|报道) | 延伸阅读 | 推荐阅读 | 阅读下一篇
     | 热门(?:推荐|新闻|文章) | 热词 | 热点 | 猜你喜欢 | 你可能(?:会)?喜欢 | 附近推荐 | 微信往期
-    | 责任编辑 | 责编 | 编辑[:：] | 编辑\s | 校对 | 审核[:：] | 撰文[:：] | 原标题[:：]    # 撰文：某报记者 某某
+    | 责任编辑 | 责编 | 编辑[:：] | 编辑\s(?!语音) | 校对 | 审核[:：] | 撰文[:：] | 原标题[:：]    # 撰文：某报记者 某某
     | 上一[篇条] | 下一[篇条]
     | 分享[到至] | 分享[:：]?$ | 扫一扫 | 扫码
     | 打印(?:本页)?[】\s] | 打印本 | 打印$ | 【?打印 | 关闭(?:窗口|本页)?[】\]]?$ | 【?关闭 | 返回列表
     | 友情链接 | 版权声明 | 免责声明 | 特别声明 | 本文为.{0,30}上传并发布 | 本文来源
     | 评论 | 最新评论 | 网友评论 | 我要评论 | 纠错 | 收藏$ | 举报$ | 我要举报 | 赞\s?\d{0,9}$ | 点赞 | \+1$
     | 标签[:：] | 关键词[:：] | 文章关键词 | Back\ to\ top
+    | (?:分享|共享)(?:本文|此文) | (?:词条|本条目?)(?:标签|统计|图册) | 你对这个回答的评价是
     )
     """,
     re.VERBOSE,
@@ -85,11 +105,17 @@ META_LINE = re.compile(
       (?:发布时间|发布日期|发稿时间|更新时间|发表时间|成文日期|公开日期|时间|日期|来源|信息来源|文章来源|稿件来源
         |发布机构|发布者|发布人|作者|供稿)\s?[:：]                  # 发布时间：2020-03-11 来源：某某网
     | (?:浏览|点击|阅读)(?:次数|量|数)?\s?[:：]?\s?\d             # 浏览次数 120
+    | ^.{0,12}(?:发表|发布|编辑|更新|回答|创建)于[\s:：]{0,3}      # 某某 发表于 2020-3-11 13:03
+        (?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^，。；]{0,30}$
     """,
     re.VERBOSE,
 )
 META_MAX_WORDS = 60
 PUBLISHED_WORD = re.compile(r"发布|发稿|发表|时间|日期")  # before a date, these make it the publish date
+
+# The list of sources below an encyclopedia's article, and what stands in its entries.
+CITATIONS = re.compile(r"(?:参考(?:资料|文献|来源)|注释|脚注|引证|外部链接)\s?(?:\[编辑\])?")
+CITATION = re.compile(r"^\^|引用日期|存档|\[(?:19|20)\d\d-\d\d-\d\d\]")
 
 CONTACT = re.compile(
     r"(?:联系)?(?:电\s?话|热线)|传\s?真|邮箱|E-?mail|地\s?址[:：]|邮\s?编"

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from noticesearch_indexer.extraction.containers import is_known, is_sure
 from noticesearch_indexer.extraction.document import Block, Document
-from noticesearch_indexer.extraction.score import Verdict
+from noticesearch_indexer.extraction.score import SECTION_TOOLS, Verdict
 
 STRONG_LINE = 0.5  # a line of prose
 FREE_LINES = 8  # between title and text: date, source, tools
@@ -30,7 +30,7 @@ class Sums:
     def of(cls, document: Document, verdicts: tuple[Verdict, ...]) -> Sums:
         """The sums of a page's lines."""
         return cls(
-            (0.0, *accumulate(verdict.score for verdict in verdicts)),
+            (0.0, *accumulate(0.0 if v.reason == SECTION_TOOLS else v.score for v in verdicts)),
             (0, *accumulate(line.words for line in document.lines)),
         )
 

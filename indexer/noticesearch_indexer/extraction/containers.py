@@ -33,6 +33,12 @@ LIKELY_NAMES = frozenset(
     "zw".split()
 )
 
+# What stands in these is said to be no text: not for print, not for the eye, or a wiki's own furniture.
+SILENT_NAMES = frozenset(
+    "noprint no-print hidden-print d-print-none sr-only visually-hidden screen-reader-text "
+    "mw-editsection mw-jump-link hatnote ambox navbox toc catlinks printfooter".split()
+)
+
 CHROME_TAGS = frozenset({"nav", "footer", "header", "aside"})
 # A word of a name between - and _: left-nav, share_box, related-news.
 _CHROME_WORD = re.compile(
@@ -44,6 +50,12 @@ _CHROME_WORD = re.compile(
 _CHROME_NAMES = frozenset(
     "page top head header side hot link links position location tool tools ad ads print tag tags prev next logo weizhi "
     "xglj xgwz xgyd".split()
+)
+
+# Of these words, those that never name what holds a text.
+_CERTAIN_WORD = re.compile(
+    r"(?:^|[\s_-])(?:share|bshare|bdshare|related|relevant|recommend|tuijian|yqlj|friendlink|crumbs?|breadcrumbs?|dqwz"
+    r"|comments?|toolbar|qrcode|ewm|erweima|pager|pagination|copyright|catalog)(?:$|[\s_-])"
 )
 
 
@@ -64,3 +76,8 @@ def is_chrome(tag: str, names: tuple[str, ...]) -> bool:
     if tag in ("body", "html", "form"):
         return False
     return any(name in _CHROME_NAMES or _CHROME_WORD.search(name) for name in names)
+
+
+def is_certain_chrome(names: tuple[str, ...]) -> bool:
+    """Whether an element says by its names that it is chrome even in the middle of a text."""
+    return any(_CERTAIN_WORD.search(name) for name in names)

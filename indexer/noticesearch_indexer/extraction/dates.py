@@ -16,6 +16,7 @@ _DATE = re.compile(
     (?<![\d.])
     (?: (?P<y1>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m1>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)
         \s?[日号]?                                                     # 2020-03-11, 2020/3/1, 2020.3.1, 2020年3月11日
+      | (?P<y4>(?:19|20)\d\d)\s(?P<m4>0[1-9]|1[0-2])\s?[-/]\s?(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)     # 2020 03/11
       | (?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d)             # 20200311
       | (?P<y3>[一二][〇○零oO0一二三四五六七八九]{3})\s?年\s?(?P<m3>[一二三四五六七八九十]{1,2})\s?月
         \s?(?P<d3>[一二三四五六七八九十]{1,3})\s?日                                               # 二〇一九年六月五日
@@ -76,6 +77,8 @@ def _day(found: re.Match[str]) -> tuple[int, int, int]:
         return int(found["y1"]), int(found["m1"]), int(found["d1"])
     if found["y2"]:
         return int(found["y2"]), int(found["m2"]), int(found["d2"])
+    if found["y4"]:
+        return int(found["y4"]), int(found["m4"]), int(found["d4"])
     year = int("".join(_NUMERALS[char] for char in found["y3"]))
     return year, _small_number(found["m3"]), _small_number(found["d3"])
 

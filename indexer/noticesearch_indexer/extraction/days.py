@@ -13,6 +13,7 @@ from noticesearch_indexer.extraction.reading import Found, Reading
 ABOVE_LINES = 14  # a date without a label counts only so near above the text
 LINES_BELOW = 3  # what is not text may begin below where a text was expected
 LINES_BELOW_TITLE = 2
+TITLE_WORDS = 6  # shorter ones head lists, whose dates are those of other pages
 SIGNATURE_CHARS = 50  # 某某县人民政府办公室 2022年7月14日
 SIGNATURE_LINES = 6
 _ADDRESS_DATE = re.compile(
@@ -72,7 +73,8 @@ def _near(reading: Reading, start: int) -> Found | None:
 
 def _below_title(reading: Reading) -> int:
     """Where the text of a page without text (an image, a list) would begin; 0 when its title is not on it."""
-    titles = [number for number, verdict in enumerate(reading.verdicts) if verdict.reason == "title"]
+    judged = enumerate(zip(reading.lines, reading.verdicts, strict=True))
+    titles = [number for number, (line, verdict) in judged if verdict.reason == "title" and line.words >= TITLE_WORDS]
     return titles[-1] + LINES_BELOW_TITLE if titles else 0
 
 

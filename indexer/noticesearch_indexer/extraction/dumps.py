@@ -14,7 +14,7 @@ from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Document, Line, line
 from noticesearch_indexer.extraction.dump_score import END_OF_TEXT, is_formula, judge_dump
 from noticesearch_indexer.extraction.reading import Reading
-from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict
+from noticesearch_indexer.extraction.score import CERTAIN_CHROME, SECTION_TOOLS, Verdict
 from noticesearch_indexer.extraction.trim import is_dateline, trim
 
 HEAD_REACH = 25  # lines between the line of date and source and the first prose
@@ -86,6 +86,8 @@ def _stretches(verdicts: Sequence[Verdict]) -> Iterator[_Stretch]:
     total = best = 0.0
     gap = GAP
     for number, verdict in enumerate(verdicts):
+        if verdict.reason == SECTION_TOOLS:
+            continue
         is_end = verdict.reason == END_OF_TEXT
         if verdict.score <= CERTAIN_CHROME:
             gap = GAP_WITH_CHROME

@@ -7,7 +7,8 @@ from noticesearch_indexer.extraction.containers import is_sure
 from noticesearch_indexer.extraction.document import Block, Document, key
 from noticesearch_indexer.extraction.page_end import without_further_articles
 from noticesearch_indexer.extraction.reading import Reading
-from noticesearch_indexer.extraction.score import Verdict, judge_all
+from noticesearch_indexer.extraction.score import HEADLINE_TAGS, Verdict
+from noticesearch_indexer.extraction.surroundings import judge_all
 from noticesearch_indexer.extraction.titles import head_titles
 from noticesearch_indexer.extraction.trim import trim
 
@@ -34,7 +35,8 @@ def _title_line(document: Document, titles: tuple[str, ...]) -> int | None:
     last = None
     for number, line in enumerate(document.lines):
         text = key(line.text)
-        if len(text) >= 8 and line.linked < 0.5 and line.words < 60 and any(_same(text, title) for title in titles):
+        is_long = len(text) >= 8 or (len(text) >= 4 and line.tag in HEADLINE_TAGS)
+        if is_long and line.linked < 0.5 and line.words < 60 and any(_same(text, title) for title in titles):
             last = number
     return last
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 FIELD_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("title", ("标题", "名称", "信息名称", "文件名称", "公文名称")),
+    ("title", ("标题", "名称", "信息名称", "文件名称", "公文名称", "信件标题", "来信标题", "信件主题", "留言标题")),
     (
         "published",
         tuple(
@@ -38,7 +38,7 @@ OTHER_LABELS = tuple(
     "公开时限 效力状态 失效时间 失效日期 内容概述 生效日期 生效时间 实施日期 废止日期 语种 "
     "服务对象 服务对象分类 分类 发文类型 字体 字号 责任编辑 责编 编辑 审核 审稿 校对 初审 复审 终审 浏览 "
     "浏览次数 浏览量 点击 点击数 点击量 点击次数 阅读 阅读量 阅读次数 访问量 访问次数 发布人 发布者 供稿 摄影 "
-    "分享 打印 原标题".split()
+    "分享 打印 原标题 写信人 来信人 写信时间 来信时间 信件类型 信件编号 信件状态 信件类别".split()
 )
 FIELD_OF = {label: name for name, labels in FIELD_LABELS for label in labels}
 RANK_OF = {label: rank for _, labels in FIELD_LABELS for rank, label in enumerate(labels)}
@@ -48,9 +48,11 @@ LABELS = (*FIELD_OF, *OTHER_LABELS)
 TABLE_LABELS = frozenset(
     "索引号 索取号 主题分类 发文机关 发布机构 发文机构 成文日期 生成日期 信息名称 发文字号 文号 发布日期 公开日期 "
     "有效性 主题词 体裁分类 公开方式 公开范围 信息分类 效力状态 失效时间 内容概述 公开责任部门 信息来源 生效日期 "
-    "废止日期 组配分类 公开时限".split()
+    "废止日期 组配分类 公开时限 写信时间 来信时间 信件类型 信件编号 信件类别".split()
 )
-COMMON_TABLE_LABELS = frozenset("标题 名称 关键词 语种 服务对象 分类".split())
+COMMON_TABLE_LABELS = frozenset(
+    "标题 名称 关键词 语种 服务对象 分类 信件标题 来信标题 信件主题 写信人 来信人 信件状态".split()
+)
 
 
 def _spaced(label: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from noticesearch_indexer.extraction.containers import is_known
+from noticesearch_indexer.extraction.containers import SILENT_NAMES, is_known
 from noticesearch_indexer.extraction.document import Block, FileLink, Line, collapse, line
 from noticesearch_indexer.extraction.file_suffixes import is_file
 
@@ -23,17 +23,22 @@ _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\xff])[ \t]{0,99}[\r\n][ \t\r\n]*(?=[^\x
 
 
 class Element(NamedTuple):
-    """An element of the page as the builder needs it: `is_block` when it begins and ends a line."""
+    """An element of the page as the builder needs it: `is_block` when it begins and ends a line.
+
+    One that `is_silent` by its names never comes to the builder.
+    """
 
     tag: str
     names: tuple[str, ...]
     href: str
     is_block: bool
+    is_silent: bool
 
 
 def element(tag: str, names: tuple[str, ...] = (), href: str = "") -> Element:
     """An element; *href* is where a link leads, "" for all else."""
-    return Element(tag, names, href, tag in _BLOCK_TAGS or any(map(is_known, names)))
+    is_block = tag in _BLOCK_TAGS or any(map(is_known, names))
+    return Element(tag, names, href, is_block, not SILENT_NAMES.isdisjoint(names))
 
 
 @dataclass(slots=True)

@@ -66,6 +66,10 @@ class _Page:
             self._open.append(tag)
             return
         made = self._element(tag, attributes)
+        if made.is_silent:
+            self._unseen += 1
+            self._open.append(tag)
+            return
         self._open.append(made)
         self._builder.open(made)
 

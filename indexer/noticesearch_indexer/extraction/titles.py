@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from noticesearch.text.runs import HAN
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.document import Document, Line, key
 from noticesearch_indexer.extraction.reading import Found, Reading
+from noticesearch_indexer.extraction.title_lines import whole_title
 from noticesearch_indexer.extraction.trim import is_dateline
 
 _SITE_SEPARATOR = re.compile(r"\s?(?:[_|｜»]|--|—{1,2}|–|\s-\s|\s丨\s?|-(?=[\u4e00-\u9fff]))\s?")
@@ -15,6 +17,10 @@ _MENU = re.compile(
     r"^首页|[>»|｜]\s|\s[>»|｜]|>>|(?:^|\s)\S{1,6}(?:\s\S{1,6}){4}"
 )  # 首页 > 要闻, 首页 要闻 政策 服务 互动
 _HAN = re.compile(f"[{HAN}]")
+_AFTER_HEADWORD = re.compile(r"\s?(?:[（(_|｜]|\s[-–—]\s|-)")
+_COLUMN = re.compile(r"(?:公告|公示|新闻|动态|公开|专栏|要闻|通知|资讯|信息|政策|文件|法规|简介|概况|信箱|栏目|专题)$")
+MAX_HEADWORD = 16
+MAX_LABELS = 2  # 工作地域：某市 招聘人数：1人 is no title
 _MIN_KEY, _MAX_KEY = 4, 110
 HEAD_LINES = 60  # titles stand above the text, or at least near the top
 ABOVE_LINES = 6  # between a dump's title and its date
@@ -34,6 +40,7 @@ def find_title(reading: Reading) -> Found | None:
     """The title by the first rule that gives one."""
     rules_in_order = (
         _as_in_meta,
+        _headword,
         _as_in_title,
         _largest_heading,
         _cut_short,
@@ -43,7 +50,13 @@ def find_title(reading: Reading) -> Found | None:
         _any_heading,
         _before_site,
     )
-    return next(filter(None, (rule(reading) for rule in rules_in_order)), None)
+    found = next(filter(None, (rule(reading) for rule in rules_in_order)), None)
+    return _without_bullet(whole_title(reading, found)) if found else None
+
+
+def _without_bullet(found: Found) -> Found:
+    """*found* without the arrow or dot that a menu or a list puts before a title."""
+    return replace(found, value=found.value.lstrip("•·▪■◆>＞»›/ ") or found.value)
 
 
 def _as_in_meta(reading: Reading) -> Found | None:
@@ -56,13 +69,24 @@ def _as_in_meta(reading: Reading) -> Found | None:
     return None
 
 
+def _headword(reading: Reading) -> Found | None:
+    """The short <h1> that <title> begins with, as on pages of an encyclopedia: 某某水库（某某县境内水库）_某某百科."""
+    first = key(_AFTER_HEADWORD.split(reading.document.title)[0])
+    for line in reading.lines[: max(reading.body_start + 3, HEAD_LINES)]:
+        is_name = rules.SIGNATURE.match(line.text) or rules.SITE_NAME.search(line.text) or _COLUMN.search(line.text)
+        if line.tag == "h1" and 2 <= len(first) <= MAX_HEADWORD and key(line.text) == first and not is_name:
+            return Found(line.text, line.text, "<h1> that <title> begins with")
+    return None
+
+
 def _as_in_title(reading: Reading) -> Found | None:
     """The longest line that <title> begins with or holds, the nearest to the body among equals."""
     name = key(reading.document.title)
     best: tuple[int, int, Line] | None = None
     for number, line in enumerate(reading.lines[: max(reading.body_start + 3, HEAD_LINES)]):
         text = key(line.text)
-        if _MIN_KEY <= len(text) <= _MAX_KEY and line.linked < 0.9 and _agree(name, text):
+        is_footer = reading.verdicts[number].reason in ("footer phrase", "invitation")
+        if _MIN_KEY <= len(text) <= _MAX_KEY and line.linked < 0.9 and not is_footer and _agree(name, text):
             merit = (len(text), -abs(number - reading.body_start))
             if best is None or merit > best[:2]:
                 best = (*merit, line)
@@ -92,7 +116,7 @@ def _cut_short(reading: Reading) -> Found | None:
     if len(name) < 8:
         return None
     for line in reading.lines:
-        if line.words < 100 and key(line.text).startswith(name):
+        if line.words < 100 and key(line.text).startswith(name) and not rules.FOOTER.search(line.text):
             return Found(line.text, line.text, "line that <title> begins")
     return None
 
@@ -148,10 +172,12 @@ def is_titular(line: Line) -> bool:
         5 <= line.words <= 80
         and line.linked < 0.5
         and "\t" not in line.text
+        and line.text.count("：") < MAX_LABELS
         and not _MENU.search(line.text)
         and not rules.FOOTER.search(line.text)
         and not rules.INVITATION.search(line.text)
         and not rules.META_LINE.search(line.text)
+        and not rules.CONTACT.search(line.text)
         and len(_HAN.findall(line.text)) >= 4
         and (line.tag in ("h1", "h2") or not _has_tools(line))
     )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.labels import TABLE_LABELS, row_label
-from noticesearch_indexer.extraction.score import CERTAIN_CHROME, Verdict
+from noticesearch_indexer.extraction.score import CERTAIN_CHROME, HEADLINE_TAGS, Verdict
 
 SUBSTANTIAL = 0.8  # score of a line that can only be the text itself
 MIN_TABLE_ROWS = 3
 TABLE_GAP_LINES = 4  # between the top, or one row of particulars, and the next: values on lines of their own
 EDGE_MAX_WORDS = 60
 DATELINE_CHARS, BESIDE_DATE_CHARS = 45, 18  # 2024年1月25日 18:03:35 来自内蒙古自治区
+_TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}\s\d{1,2}:\d\d")  # as a content system prints it
 DATELINE_REACH = 5  # lines below the headline
 END_SHARE = 0.55  # of the container's text must have passed before an end mark counts
 
@@ -30,7 +32,12 @@ def trim(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: in
 def _after_head(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
     """Below the last line of date and source that stands above the text, and below a table of particulars."""
     first = next((number for number in range(start, end) if verdicts[number].score >= SUBSTANTIAL), start)
-    meta_lines = [number for number in range(start, min(first + 1, end)) if is_meta_line(lines[number])]
+    stamped = [number for number in range(start, end) if _has_timestamp(lines[number])]
+    meta_lines = [
+        number
+        for number in range(start, min(first + 1, end))
+        if is_meta_line(lines[number]) or [number] == stamped  # several are those of a list's entries
+    ]
     return max([start, *(number + 1 for number in meta_lines[-1:]), _after_table(lines, start, end)])
 
 
@@ -65,6 +72,10 @@ def is_meta_line(line: Line) -> bool:
     )
 
 
+def _has_timestamp(line: Line) -> bool:
+    return len(line.text) <= DATELINE_CHARS and "\t" not in line.text and _TIMESTAMP.search(line.text) is not None
+
+
 def is_dateline(line: Line) -> bool:
     """Whether *line* stands between title and text: a date, or 来源：."""
     if rules.META_LINE.search(line.text):
@@ -78,10 +89,17 @@ def _before_tail(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int,
     gains = [max(0.0, verdicts[number].score) for number in range(start, end)]
     total, passed = sum(gains) or 1.0, 0.0
     for number in range(start, end):
-        if passed >= END_SHARE * total and rules.END.match(lines[number].text):
+        if passed >= END_SHARE * total and (rules.END.match(lines[number].text) or _heads_citations(lines, number)):
             return number
         passed += gains[number - start]
     return end
+
+
+def _heads_citations(lines: Sequence[Line], number: int) -> bool:
+    """Whether the list of sources begins here that stands below an article of an encyclopedia."""
+    if not rules.CITATIONS.fullmatch(lines[number].text):
+        return False
+    return any(rules.CITATION.search(line.text) for line in lines[number + 1 : number + 4])
 
 
 def _is_chrome(verdict: Verdict) -> bool:
@@ -100,7 +118,7 @@ def _without_edges(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Ve
 def _below_headline(kept: list[int], lines: Sequence[Line], verdicts: Sequence[Verdict]) -> int:
     """Below the site's headline (<h1>, or a title with a dateline); a title that the document itself prints stays."""
     first = 0
-    while first < len(kept) and lines[kept[first]].tag == "h1" and verdicts[kept[first]].reason == "title":
+    while first < len(kept) and lines[kept[first]].tag in HEADLINE_TAGS and verdicts[kept[first]].reason == "title":
         first += 1
     if first:
         return _below_dateline(kept, first, lines, verdicts) or first
