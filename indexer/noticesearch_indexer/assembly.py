@@ -12,21 +12,21 @@ from noticesearch_indexer.annotation import annotate
 from noticesearch_indexer.extraction import extract
 from noticesearch_indexer.extraction.address import host_in
 from noticesearch_indexer.identity import notice_id
-from noticesearch_indexer.reposts import signature_of
+from noticesearch_indexer.reposts import sketch_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What a worker makes of a page: the notice with its terms, and the signature by which its reposts are found."""
+    """What a worker makes of a page: the notice with its terms, and the sketch by which its reposts are found."""
 
     analysed: AnalysedNotice
-    signature: bytes
+    sketch: bytes
 
 
 def read_page(page: Page) -> ReadPage | Rejection:
     """Everything that a run needs of *page*, or why there is no notice on it."""
     found = analyse(page)
-    return found if isinstance(found, Rejection) else ReadPage(found, signature_of(found.notice))
+    return found if isinstance(found, Rejection) else ReadPage(found, sketch_of(found.notice))
 
 
 def analyse(page: Page) -> AnalysedNotice | Rejection:

@@ -19,10 +19,10 @@ from noticesearch_indexer.assembly import ReadPage
 class Indexing:
     """The index in the folder of a build; `touched` once something was written."""
 
-    def __init__(self, build: Build, signatures: dict[str, bytes]) -> None:
-        """Begin with the *signatures* of the notices that the index holds already, as far as they are known."""
+    def __init__(self, build: Build, sketches: dict[str, bytes]) -> None:
+        """Begin with the *sketches* of the notices that the index holds already, as far as they are known."""
         self._build = build
-        self._signatures = signatures
+        self._sketches = sketches
         self._writer: IndexWriter | None = None
 
     @property
@@ -39,7 +39,7 @@ class Indexing:
             self._open().add(read.analysed)
         except Unindexable as error:
             return Rejection(notice.origin, "index", str(error))
-        self._signatures[notice.id] = read.signature
+        self._sketches[notice.id] = read.sketch
         return None
 
     def remove(self, notice_ids: Iterable[str]) -> None:
@@ -60,11 +60,11 @@ class Indexing:
         statistics = self._open().commit()
         searcher = live.searcher_in(self._build.folder)
         try:
-            signatures = reposts.complete(self._signatures, notice_ids, searcher.notice)
-            groups = with_findings(reposts.group(signatures, searcher.notice), searcher.notice)
+            sketches = reposts.complete(self._sketches, notice_ids, searcher.notice)
+            groups = with_findings(reposts.group(sketches, searcher.notice), searcher.notice)
         finally:
             searcher.close()
-        reposts.write_signatures(self._build.folder, signatures)
+        reposts.write_sketches(self._build.folder, sketches)
         live.write_groups(self._build.folder, groups)
         live.write_issue_types(self._build.folder, issue_types())
         return statistics

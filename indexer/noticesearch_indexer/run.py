@@ -54,7 +54,7 @@ class Run:
         if self._linked:
             build.link_previous(lambda name: name.startswith(f"{live.ENGINE_FOLDER}/"))
         previous = build.previous if self._linked and self._last.current else None
-        self._index = Indexing(build, reposts.read_signatures(previous.folder) if previous else {})
+        self._index = Indexing(build, reposts.read_sketches(previous.folder) if previous else {})
         self._draft = Draft(build, self._last, add=self._linked and add, full=full, keep_pages=keep_pages)
         self._mixed = False
         self._counts: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from noticesearch.groups import Groups
 from noticesearch.notice import Given, Notice, Page
 from noticesearch_indexer import reposts
 from noticesearch_indexer.assembly import read_notice
-from noticesearch_indexer.reposts.signature import SIGNATURE
+from noticesearch_indexer.reposts.sketch import SKETCH
 from noticesearch_indexer.reposts.wording import tokens
 
 INSPECTION = """各乡镇人民政府、县直各部门：
@@ -221,33 +221,33 @@ def test_any_history_of_additions_and_removals_gives_the_groups_of_a_fresh_build
     random = Random(seed)  # noqa: S311  # the same on every run, which is the point
     everything = random_notices(random)
     held: dict[str, Notice] = {}
-    signatures: dict[str, bytes] = {}
+    sketches: dict[str, bytes] = {}
     for _ in range(12):
         for each in random.sample(everything, 5):
             if held.pop(each.id, None) is None:
                 held[each.id] = each
-                signatures[each.id] = reposts.signature_of(each)
-        kept = reposts.complete(signatures, held, held.get)
-        signatures = {record["id"].decode(): record.tobytes() for record in kept}
+                sketches[each.id] = reposts.sketch_of(each)
+        kept = reposts.complete(sketches, held, held.get)
+        sketches = {record["id"].decode(): record.tobytes() for record in kept}
         fresh = list(held.values())
         random.shuffle(fresh)
         assert reposts.group(kept, held.get) == groups(fresh)
 
 
-def test_signatures_come_back_from_their_file_and_others_are_not_asked(
+def test_sketches_come_back_from_their_file_and_others_are_not_asked(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder, other = tmp_path_factory.mktemp("index"), tmp_path_factory.mktemp("older")
     one = inspection()
     kept = reposts.complete({}, [one.id], {one.id: one}.get)
-    reposts.write_signatures(folder, kept)
-    assert reposts.read_signatures(folder) == {one.id: reposts.signature_of(one)}
-    np.save(other / "SIGNATURES.npy", np.zeros(2, "<u8"))
-    assert reposts.read_signatures(other) == reposts.read_signatures(tmp_path_factory.mktemp("none")) == {}
+    reposts.write_sketches(folder, kept)
+    assert reposts.read_sketches(folder) == {one.id: reposts.sketch_of(one)}
+    np.save(other / "SKETCHES.npy", np.zeros(2, "<u8"))
+    assert reposts.read_sketches(other) == reposts.read_sketches(tmp_path_factory.mktemp("none")) == {}
 
 
-def test_a_signature_never_changes() -> None:
-    record = np.frombuffer(reposts.signature_of(notice("关于印发有关办法的通知", STATUTE)), SIGNATURE)[0]
+def test_a_sketch_never_changes() -> None:
+    record = np.frombuffer(reposts.sketch_of(notice("关于印发有关办法的通知", STATUTE)), SKETCH)[0]
     assert (record["day"], record["letters"]) == (737868, len("".join(tokens(STATUTE))))
     assert (f"{record['text']:016x}", f"{record['bands'][0]:016x}") == ("a78a3113042e8fe8", "8654c494f8534359")
 

@@ -14,7 +14,7 @@ from noticesearch_indexer.progress import Quiet
 from noticesearch_indexer.reindex import Options, reindex
 from noticesearch_indexer.removal import remove
 from noticesearch_indexer.report import Report
-from noticesearch_indexer.reposts.signatures import SIGNATURES_FILE
+from noticesearch_indexer.reposts.sketches import SKETCHES_FILE
 from noticesearch_indexer.sources import open_sources
 
 TEXT = (
@@ -58,8 +58,8 @@ def found(index: Path, dup: str = "collapse") -> list[tuple[str | None, int]]:
 def side_files(index: Path) -> tuple[bytes, bytes]:
     with IndexFolder(index).pin(lambda _: True) as generation:
         named = {record.name for record in generation.manifest.files}
-        assert {GROUPS_FILE, SIGNATURES_FILE} <= named
-        return (generation.folder / GROUPS_FILE).read_bytes(), (generation.folder / SIGNATURES_FILE).read_bytes()
+        assert {GROUPS_FILE, SKETCHES_FILE} <= named
+        return (generation.folder / GROUPS_FILE).read_bytes(), (generation.folder / SKETCHES_FILE).read_bytes()
 
 
 def test_a_repost_that_comes_later_joins_what_was_not_read_again(index: Path, source: Path) -> None:

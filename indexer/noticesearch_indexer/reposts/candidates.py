@@ -1,4 +1,4 @@
-"""Pairs of notices that may be one text: those whose signatures meet in a band, and whose particulars agree."""
+"""Pairs of notices that may be one text: those whose sketches meet in a band, and whose particulars agree."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from noticesearch_indexer.reposts.signature import BANDS, NUMBER_MINIMA, SHORT_LETTERS, UNDATED
+from noticesearch_indexer.reposts.sketch import BANDS, NUMBER_MINIMA, SHORT_LETTERS, UNDATED
 
 MAX_DAYS = 60  # a notice is reprinted within days; the same form is filled in again after months
 LEAST_ALIKE = 0.35  # of the minima; a text contained in one twice as long shares .5 of them, give or take .06
 LEAST_NUMBERS = 0.18  # of the numbers' minima; texts that share half of their numbers fall below once in 500
 NEIGHBOURS = 16  # each notice is compared with so many that meet it: 20,000 filled-in forms cost no 200,000,000
 
-Signatures = NDArray[Any]  # Any: records of SIGNATURE, a type that numpy cannot name
+Sketches = NDArray[Any]  # Any: records of SKETCH, a type that numpy cannot name
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Shares = NDArray[np.float64]
@@ -24,7 +24,7 @@ Shares = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Candidate pairs as rows of the signatures: `left` < `right`, each pair once, the most alike first.
+    """Candidate pairs as rows of the sketches: `left` < `right`, each pair once, the most alike first.
 
     `certain`: text and title are equal letter for letter, so the notices need not be read.
     """
@@ -34,12 +34,12 @@ class Pairs:
     certain: Mask
 
 
-def candidate_pairs(signatures: Signatures) -> Pairs:
-    """The pairs of *signatures* worth a closer look."""
-    columns = _Columns.of(signatures)
-    count = max(len(signatures), 1)
+def candidate_pairs(sketches: Sketches) -> Pairs:
+    """The pairs of *sketches* worth a closer look."""
+    columns = _Columns.of(sketches)
+    count = max(len(sketches), 1)
     found = [np.empty(0, np.int64)]
-    for rows, key, near in _meeting_places(signatures):
+    for rows, key, near in _meeting_places(sketches):
         for left, right in _neighbours(rows, key, near):
             kept = columns.agree(left, right)
             found.append(np.minimum(left, right)[kept] * count + np.maximum(left, right)[kept])
@@ -47,17 +47,17 @@ def candidate_pairs(signatures: Signatures) -> Pairs:
     left, right = np.divmod(found[0], count)
     order = np.lexsort((right, left, -columns.alikeness(left, right)))
     left, right = left[order], right[order]
-    equal = [signatures[name][left] == signatures[name][right] for name in ("text", "title")]
+    equal = [sketches[name][left] == sketches[name][right] for name in ("text", "title")]
     return Pairs(left, right, np.logical_and(*equal))
 
 
-def _meeting_places(signatures: Signatures) -> Iterator[tuple[Ints, NDArray[np.uint64], NDArray[Any]]]:
+def _meeting_places(sketches: Sketches) -> Iterator[tuple[Ints, NDArray[np.uint64], NDArray[Any]]]:
     """Rows, the key on which they meet, and what puts those next to each other that belong together."""
-    every = np.arange(len(signatures))
-    yield every, signatures["text"], signatures["day"]
-    long = np.flatnonzero(signatures["letters"] >= SHORT_LETTERS)
+    every = np.arange(len(sketches))
+    yield every, sketches["text"], sketches["day"]
+    long = np.flatnonzero(sketches["letters"] >= SHORT_LETTERS)
     for band in range(BANDS):
-        yield long, signatures["bands"][long, band], signatures["numbers"][long, band % NUMBER_MINIMA]
+        yield long, sketches["bands"][long, band], sketches["numbers"][long, band % NUMBER_MINIMA]
 
 
 def _neighbours(rows: Ints, key: NDArray[np.uint64], near: NDArray[Any]) -> Iterator[tuple[Ints, Ints]]:
@@ -73,7 +73,7 @@ def _neighbours(rows: Ints, key: NDArray[np.uint64], near: NDArray[Any]) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The signatures by column; `numberless` are the rows without any number."""
+    """The sketches by column; `numberless` are the rows without any number."""
 
     counties: NDArray[np.uint64]
     document: NDArray[np.uint64]
@@ -84,14 +84,14 @@ class _Columns:
     numberless: Mask
 
     @classmethod
-    def of(cls, signatures: Signatures) -> _Columns:
-        numbers = np.ascontiguousarray(signatures["numbers"])
+    def of(cls, sketches: Sketches) -> _Columns:
+        numbers = np.ascontiguousarray(sketches["numbers"])
         return cls(
-            counties=np.ascontiguousarray(signatures["counties"]),
-            document=np.ascontiguousarray(signatures["document"]),
-            text=np.ascontiguousarray(signatures["text"]),
-            days=signatures["day"].astype(np.int64),
-            minima=np.ascontiguousarray(signatures["bands"]).view("<u2"),
+            counties=np.ascontiguousarray(sketches["counties"]),
+            document=np.ascontiguousarray(sketches["document"]),
+            text=np.ascontiguousarray(sketches["text"]),
+            days=sketches["day"].astype(np.int64),
+            minima=np.ascontiguousarray(sketches["bands"]).view("<u2"),
             numbers=numbers,
             numberless=(numbers == 0xFFFF).all(axis=1),
         )

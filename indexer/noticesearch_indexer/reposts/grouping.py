@@ -1,4 +1,4 @@
-"""Groups of reposts, from the signatures of all notices: the same for the same notices, in whatever order they came."""
+"""Groups of reposts, from the sketches of all notices: the same for the same notices, in whatever order they came."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 from noticesearch.groups import Groups
 from noticesearch.notice import Notice
-from noticesearch_indexer.reposts.candidates import MAX_DAYS, Signatures, candidate_pairs
+from noticesearch_indexer.reposts.candidates import MAX_DAYS, Sketches, candidate_pairs
 from noticesearch_indexer.reposts.same_text import same_text
-from noticesearch_indexer.reposts.signature import UNDATED
+from noticesearch_indexer.reposts.sketch import UNDATED
 from noticesearch_indexer.reposts.wording import Wording, wording_of
 
 WORDINGS_KEPT = 2000  # read notices in memory, some 10 kB each
@@ -21,18 +21,18 @@ NEVER = 10_000_000  # later than every day
 ONE_VALUE = ("counties", "document")  # no group holds two counties, or two document numbers, by way of a third notice
 
 
-def group(signatures: Signatures, read: Callable[[str], Notice | None]) -> Groups:
-    """The groups among the notices of *signatures*, one record each; *read* gives a notice by its id."""
-    signatures = np.sort(signatures, order="id")
-    pairs = candidate_pairs(signatures)
-    forest = _Forest(signatures)
+def group(sketches: Sketches, read: Callable[[str], Notice | None]) -> Groups:
+    """The groups among the notices of *sketches*, one record each; *read* gives a notice by its id."""
+    sketches = np.sort(sketches, order="id")
+    pairs = candidate_pairs(sketches)
+    forest = _Forest(sketches)
 
     @lru_cache(WORDINGS_KEPT)
     def wording(row: int) -> Wording | None:
-        notice = read(signatures["id"][row].decode())
+        notice = read(sketches["id"][row].decode())
         return wording_of(notice) if notice else None
 
-    misses = [0] * len(signatures)
+    misses = [0] * len(sketches)
     for left, right, certain in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.certain.tolist(), strict=True):
         if not forest.may_join(left, right) or (not certain and max(misses[left], misses[right]) >= MAX_MISSES):
             continue
@@ -41,16 +41,16 @@ def group(signatures: Signatures, read: Callable[[str], Notice | None]) -> Group
         else:
             misses[left] += 1
             misses[right] += 1
-    return Groups(tuple(sorted(_earliest_first(signatures, rows) for rows in forest.trees())))
+    return Groups(tuple(sorted(_earliest_first(sketches, rows) for rows in forest.trees())))
 
 
 def _one_text(left: Wording | None, right: Wording | None) -> bool:
     return left is not None and right is not None and same_text(left, right)
 
 
-def _earliest_first(signatures: Signatures, rows: list[int]) -> tuple[str, ...]:
+def _earliest_first(sketches: Sketches, rows: list[int]) -> tuple[str, ...]:
     """Ids by publication, the undated last, then by id."""
-    chosen = signatures[rows]
+    chosen = sketches[rows]
     keys = ((record["published"].decode() or "~", record["id"].decode()) for record in chosen)
     return tuple(identifier for _, identifier in sorted(keys))
 
@@ -58,10 +58,10 @@ def _earliest_first(signatures: Signatures, rows: list[int]) -> tuple[str, ...]:
 class _Forest:
     """Disjoint sets of rows: none is about two counties or longer than MAX_DAYS by way of a third, undated notice."""
 
-    def __init__(self, signatures: Signatures) -> None:
-        self._parent = list(range(len(signatures)))
-        self._values = {name: signatures[name].tolist() for name in ONE_VALUE}
-        days = signatures["day"].tolist()
+    def __init__(self, sketches: Sketches) -> None:
+        self._parent = list(range(len(sketches)))
+        self._values = {name: sketches[name].tolist() for name in ONE_VALUE}
+        days = sketches["day"].tolist()
         self._first = [NEVER if day == UNDATED else day for day in days]
         self._last = [-NEVER if day == UNDATED else day for day in days]
 

@@ -8,7 +8,7 @@ be read.
       WRITER.lock                      flock of the one writer, signed with who it is
       REMOVED                          what was taken down, one JSON line each
       generations/000007-<time>Z/      MANIFEST.json, LEDGER.jsonl, the engine's files; of the indexer, and not looked
-                                       into here: GROUPS, SIGNATURES.npy (reposts), VERSIONS.jsonl (what notices
+                                       into here: GROUPS, SKETCHES.npy (reposts), VERSIONS.jsonl (what notices
                                        said before), SOURCES (where sources lie)
       generations/….building, .removing   of a build that runs or was killed; the next build removes them
       pages/ab/<62 hex>.gz             scraped bytes by SHA-256, of earlier versions too

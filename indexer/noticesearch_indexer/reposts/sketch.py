@@ -1,4 +1,4 @@
-"""A notice's signature: small, made once by a worker, enough to find what may be the same text on another site.
+"""A notice's sketch: small, made once by a worker, enough to find what may be the same text on another site.
 
 MinHash: Broder, "On the resemblance and containment of documents" (1997); banding: Leskovec, Rajaraman and Ullman,
 "Mining of Massive Datasets", section 3.4.
@@ -23,7 +23,7 @@ NUMBER_MINIMA = 16
 SHORT_LETTERS = 80  # bodies shorter than this (见附件。特此通知。) are equal by chance: the title must be equal too
 UNDATED = -1
 
-SIGNATURE = np.dtype(
+SKETCH = np.dtype(
     [
         ("id", "S16"),
         ("published", "S25"),  # as the notice has it: ISO 8601, empty when undated
@@ -43,11 +43,11 @@ _LARGEST = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 _COLUMNS = 8192  # shingles hashed at a time: 4 MB
 
 
-def signature_of(notice: Notice) -> bytes:
-    """The signature of *notice*, one record of SIGNATURE."""
+def sketch_of(notice: Notice) -> bytes:
+    """The sketch of *notice*, one record of SKETCH."""
     wording = wording_of(notice)
     letters = wording.letters
-    record = np.zeros((), SIGNATURE)
+    record = np.zeros((), SKETCH)
     record["id"] = notice.id.encode()
     record["published"] = (notice.published or "").encode()
     record["day"] = _day(notice.published or notice.written)
