@@ -11,11 +11,14 @@ from itertools import accumulate
 
 from noticesearch_indexer.extraction.containers import is_known, is_sure
 from noticesearch_indexer.extraction.document import Block, Document
-from noticesearch_indexer.extraction.score import SECTION_TOOLS, Verdict
+from noticesearch_indexer.extraction.score import LINK_SHARE, SECTION_TOOLS, Verdict
 
 STRONG_LINE = 0.5  # a line of prose
 FREE_LINES = 8  # between title and text: date, source, tools
 DISCOUNT_LINES = 25  # every so many lines further down, the sum counts once less
+# A block is one card of several where so many others have that share of its words; a card nests so deep.
+CARD_SHARE, MIN_CARDS, CARD_LEVELS = 0.3, 4, 4
+UNLINKED_SHARE = 0.6
 SURE_SHARE, LIKELY_SHARE = 0.35, 0.9  # of the best sum, for a known container to take over
 
 
@@ -52,7 +55,33 @@ def choose(
         return None
     sums = Sums.of(document, verdicts)
     best = _best(blocks, verdicts, sums, title_line)
+    if title_line is None or not best.start - FREE_LINES <= title_line < best.end:
+        best = _around_cards(document, best, sums)
     return _known(document, blocks, best, sums) if known_names else best
+
+
+def _around_cards(document: Document, best: Block, sums: Sums) -> Block:
+    """The list that *best* is, or lies in, one of several like entries of: people among the staff; else *best*."""
+    least = CARD_SHARE * sums.word_count(best)
+    block, levels = best, 0
+    while block.parent >= 0 and levels < CARD_LEVELS:
+        entries = (one for one in document.blocks if _is_like(one, block))
+        if sum(sums.word_count(entry) >= least for entry in entries) > MIN_CARDS:
+            return document.blocks[block.parent] if _is_unlinked(document, document.blocks[block.parent]) else best
+        block, levels = document.blocks[block.parent], levels + 1
+    return best
+
+
+def _is_unlinked(document: Document, block: Block) -> bool:
+    """Whether most words of a block are in no link: lists of pages are all links."""
+    lines = document.lines[block.start : block.end]
+    unlinked = sum(line.words for line in lines if line.linked < LINK_SHARE)
+    return unlinked >= UNLINKED_SHARE * sum(line.words for line in lines)
+
+
+def _is_like(one: Block, other: Block) -> bool:
+    """Whether two blocks stand beside each other and are named alike."""
+    return one.parent == other.parent and one.tag == other.tag and one.names == other.names and one.end > one.start
 
 
 def _best(blocks: list[Block], verdicts: tuple[Verdict, ...], sums: Sums, title_line: int | None) -> Block:

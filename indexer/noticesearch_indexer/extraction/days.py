@@ -13,6 +13,7 @@ from noticesearch_indexer.extraction.reading import Found, Reading
 ABOVE_LINES = 14  # a date without a label counts only so near above the text
 LINES_BELOW = 3  # what is not text may begin below where a text was expected
 LINES_BELOW_TITLE = 2
+LIST_LINES, LIST_DATES = 30, 3
 TITLE_WORDS = 6  # shorter ones head lists, whose dates are those of other pages
 SIGNATURE_CHARS = 50  # 某某县人民政府办公室 2022年7月14日
 SIGNATURE_LINES = 6
@@ -55,7 +56,15 @@ def _labelled(reading: Reading, field: str) -> Found | None:
 def _printed(reading: Reading) -> Found | None:
     """A date above the text; where a box or an image stands between, one below the title."""
     above = _near(reading, reading.body_start) if reading.kept else None
-    return above or _near(reading, _below_title(reading))
+    start = _below_title(reading)
+    if above or (not reading.kept and _is_list(reading.lines[start : start + LIST_LINES])):
+        return above
+    return _near(reading, start)
+
+
+def _is_list(lines: tuple[Line, ...]) -> bool:
+    """Whether *lines* are those of a list of other pages: several with dates."""
+    return sum(find_date(line.text) is not None for line in lines) >= LIST_DATES
 
 
 def _near(reading: Reading, start: int) -> Found | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from noticesearch_indexer.extraction import chrome_rules as rules
+from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.labels import row_label
 
 CERTAIN_CHROME = -1.4  # lines at or below are dropped wherever they stand
 LINK_SHARE = 0.55
+ENTRY_LINK_SHARE, DATED_LINK_SHARE, ENTRY_CHARS = 0.3, 0.85, 80
 HEADLINE_TAGS = ("h1", "h2", "h3")  # of a page; a document prints its own title in a paragraph
 CLAUSE_WORDS, LONG_LINE_WORDS = 8, 25
 SECTION_TOOLS, SECTION_TOOLS_WORDS = "section tools", 4
@@ -31,13 +33,19 @@ def judge(line: Line) -> Verdict:
 
 
 def _linked(line: Line) -> Verdict | None:
-    if line.linked <= LINK_SHARE:
+    if line.linked <= LINK_SHARE and not (line.linked > ENTRY_LINK_SHARE and _is_dated_link(line)):
         return None
     if rules.ATTACHMENT.search(line.text):
         return Verdict(0.3, "attachment link")
     if line.words >= 30 and line.marks >= 3:
         return Verdict(0.0, "linked prose")
     return Verdict(-0.6 - min(line.words, 30) / 30, "links")
+
+
+def _is_dated_link(line: Line) -> bool:
+    """Whether a line is a link and the date of the page it leads to, as in a list of notices."""
+    date = find_date(line.text) if len(line.text) <= ENTRY_CHARS else None
+    return date is not None and line.linked * len(line.text) >= DATED_LINK_SHARE * (len(line.text) - len(date.text))
 
 
 def phrase(line: Line) -> Verdict | None:
@@ -55,7 +63,7 @@ def phrase(line: Line) -> Verdict | None:
         return Verdict(-0.6, "table of particulars")
     if words < rules.META_MAX_WORDS and rules.META_LINE.search(text):
         return Verdict(-0.5, "meta line")
-    if words <= rules.CONTACT_MAX_WORDS and rules.CONTACT.search(text):
+    if words <= rules.CONTACT_MAX_WORDS and text.count("\t") < 2 and rules.CONTACT.search(text):
         return Verdict(0.0, "contact")
     return None
 
