@@ -109,6 +109,20 @@ def test_explain_shows_the_words_behind_every_field(pages: Path) -> None:
     assert any(line.startswith("    issue 住房保障: “") for line in lines)
 
 
+def test_explain_names_the_versions_that_newer_pages_replaced(tmp_path: Path) -> None:
+    index, page = tmp_path / "index", tmp_path / "1.html"
+    for county in ("织金县", "德江县"):
+        page.write_text(PAGE.format(county=county), encoding="utf-8")
+        noticesearch("reindex", page, "--index", index)
+    (hit,) = json.loads(noticesearch("search", "--json", "--index", index).stdout)["results"]
+    (told,) = json.loads(noticesearch("explain", hit["id"], "--index", index, "--json").stdout)["earlier_versions"]
+    assert (told["origin"], told["stored"]) == ("1.html", True)
+    assert noticesearch("explain", hit["id"], "--index", index).output.splitlines()[-2:] == [
+        "earlier versions:",
+        f"  1.html: fetched {told['fetched_at']}, replaced {told['replaced_at']}; page {told['content_hash']} (kept)",
+    ]
+
+
 def test_an_unknown_notice_is_said_in_one_line(index: Path) -> None:
     result = noticesearch("explain", ID, "--index", index)
     assert (result.exit_code, result.output) == (
@@ -121,7 +135,7 @@ def test_a_sound_index_is_verified_with_status_0_and_a_damaged_one_with_1(pages:
     index = tmp_path / "index"
     noticesearch("reindex", pages, "--index", index)
     assert noticesearch("verify", "--index", index).exit_code == 0
-    damaged = max(index.glob("generations/*/whoosh/*.pst"))
+    damaged = max(index.glob("generations/*/whoosh/*/*.pst"))
     damaged.chmod(0o600)
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"\x00\x00")
     found = noticesearch("verify", "--index", index, "--json")

@@ -138,6 +138,7 @@ class Run:
             self._build.ledger.add(entry)
         notice_ids = self._draft.notice_ids()
         statistics = self._index.commit(notice_ids)
+        live.write_versions(self._build.folder, self._draft.versions())
         counts = (
             ("pages", len(entries)),
             ("notices", statistics.notices),

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from noticesearch.notice import Content, Notice, Page, Rejection
     from noticesearch.query import Query
     from noticesearch.results import Warning
+    from noticesearch.versions import EarlierVersion
 
 
 class GivenPath(click.Path):
@@ -240,15 +242,19 @@ def _print_content(path: Path, content: Content, *, jsonl: bool) -> None:
 @AS_JSON
 @reporting_trouble
 def explain(notice: str, index: Path, *, as_json: bool) -> None:
-    """Show a notice's fields, parts, findings and issue types, each with the words that gave it.
+    """Show a notice's fields, parts, findings and issue types, each with the words that gave it; earlier versions.
 
     ID is a notice in the index; FILE a page, which need not be indexed.
     """
     from noticesearch.console import explanation_lines
     from noticesearch_indexer.annotation import explanation
 
-    found = _notice_in_file(Path(notice)) if os.path.isfile(notice) else _notice_in_index(notice, index)
-    _print_json(explanation(found)) if as_json else _print_lines(explanation_lines(found))
+    in_file = os.path.isfile(notice)
+    found, earlier = (_notice_in_file(Path(notice)), ()) if in_file else _notice_in_index(notice, index)
+    if as_json:
+        _print_json(explanation(found) | {"earlier_versions": [asdict(version) for version in earlier]})
+    else:
+        _print_lines(explanation_lines(found, earlier))
 
 
 @main.command()
@@ -359,16 +365,17 @@ def _notice_in_file(path: Path) -> Notice:
     return notice
 
 
-def _notice_in_index(identifier: str, index: Path) -> Notice:
+def _notice_in_index(identifier: str, index: Path) -> tuple[Notice, tuple[EarlierVersion, ...]]:
+    """The notice and its earlier versions."""
     from noticesearch.live import searching
 
     if not re.fullmatch("[0-9a-f]{16}", identifier):
         _fail(f"no file {identifier!r}, and that is no notice's ID either (16 hex digits, as in its address)")
     with searching(index) as searcher:
-        notice = searcher.notice(identifier)
+        notice, earlier = searcher.notice(identifier), searcher.earlier_versions(identifier)
     if notice is None:
         _fail(f"no notice {identifier!r} in {index}, and no file of that name")
-    return notice
+    return notice, earlier
 
 
 def _print_json(value: object) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from noticesearch.notice import Evidence, Notice, Span, Unit
 from noticesearch.query import NONE_VALUE
 from noticesearch.results import Facet, Hit, ResultPage, Snippet
+from noticesearch.versions import EarlierVersion
 from noticesearch.wrapping import wrapped
 
 Mark = Callable[[str], str]
@@ -102,8 +103,8 @@ def marked(text: str, marks: tuple[Span, ...], mark: Mark) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def explanation_lines(notice: Notice) -> Iterator[str]:
-    """What a notice is about and why, for a person."""
+def explanation_lines(notice: Notice, earlier: tuple[EarlierVersion, ...] = ()) -> Iterator[str]:
+    """What a notice is about and why, for a person; last the *earlier* versions of it."""
     fields = {
         "title": notice.title,
         "published": notice.published,
@@ -125,6 +126,15 @@ def explanation_lines(notice: Notice) -> Iterator[str]:
             yield f"  问题 [{finding.start}–{finding.end}] {finding.issue} → {types}"
             yield from (f"  {line}" for line in _evidence_lines(finding.evidence))
         yield from _evidence_lines(part.evidence)
+    if earlier:
+        yield "\nearlier versions:"
+        yield from map(_version_line, reversed(earlier))
+
+
+def _version_line(version: EarlierVersion) -> str:
+    fetched = f"fetched {version.fetched_at}, " if version.fetched_at else ""
+    kept = "kept" if version.stored else "not kept"
+    return f"  {version.origin}: {fetched}replaced {version.replaced_at}; page {version.content_hash} ({kept})"
 
 
 def _evidence_lines(evidence: tuple[Evidence, ...]) -> Iterator[str]:

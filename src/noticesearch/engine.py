@@ -11,6 +11,7 @@ from noticesearch.issue_list import ListedType
 from noticesearch.notice import Notice
 from noticesearch.query import Axis, Query
 from noticesearch.results import Crossing, ResultPage, Statistics
+from noticesearch.versions import EarlierVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class IndexWriter(Protocol):
 class Searcher(Protocol):
     """Answers questions over one generation; safe to share between threads.
 
-    Which notices are reposts of one text is a fact about all of them, found when a generation is published: a searcher
-    is given it as `groups.Groups` when it opens, and its documents do not hold it.
+    Which notices are reposts of one text, and which pages stood for a notice before, are found when a generation is
+    published: a searcher is given them as `groups.Groups` and `versions.Versions` when it opens, and its documents do
+    not hold them.
     """
 
     def search(self, query: Query) -> ResultPage:
@@ -98,6 +100,9 @@ class Searcher(Protocol):
 
     def group(self, notice_id: str) -> tuple[str, ...]:
         """The ids of a notice and its reposts, the earliest first; none for a notice that is not in the index."""
+
+    def earlier_versions(self, notice_id: str) -> tuple[EarlierVersion, ...]:
+        """The pages that newer ones of the same URL replaced, the one replaced last at the end; none of most."""
 
     def statistics(self) -> Statistics:
         """What the index holds."""

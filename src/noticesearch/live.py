@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from noticesearch import issue_list
+from noticesearch import issue_list, versions
 from noticesearch.engine import IndexWriter, Searcher
 from noticesearch.errors import Trouble
 from noticesearch.groups import Groups, from_text, to_text
@@ -21,12 +21,14 @@ from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, 
 from noticesearch.store.manifest import differences
 from noticesearch.text.segmenter import segmenter
 from noticesearch.text.terms import analysis_hash
+from noticesearch.versions import Versions
 
 Value = TypeVar("Value")
 
 ENGINE_FOLDER = "whoosh"
 GROUPS_FILE = "GROUPS"
 ISSUE_TYPES_FILE = "ISSUE_TYPES"
+VERSIONS_FILE = "VERSIONS.jsonl"
 
 
 def identity(pipeline: str) -> tuple[tuple[str, str], ...]:
@@ -82,6 +84,11 @@ def write_issue_types(folder: Path, types: IssueTypes) -> None:
     disk.write_new(folder / ISSUE_TYPES_FILE, issue_list.to_text(issue_list.listed(types)).encode())
 
 
+def write_versions(folder: Path, found: Versions) -> None:
+    """Put the earlier versions of notices into a generation's folder, once, before it is published."""
+    disk.write_new(folder / VERSIONS_FILE, versions.to_text(found).encode())
+
+
 def _groups_in(folder: Path) -> Groups:
     """The reposts of a generation; none while it is being built and they are not known yet."""
     return _read(folder / GROUPS_FILE, from_text) or Groups()
@@ -90,6 +97,11 @@ def _groups_in(folder: Path) -> Groups:
 def _issue_types_in(folder: Path) -> tuple[ListedType, ...]:
     """The issue types of a generation; our own while it is being built."""
     return _read(folder / ISSUE_TYPES_FILE, issue_list.from_text) or issue_list.listed(issue_types())
+
+
+def _versions_in(folder: Path) -> Versions:
+    """The earlier versions of a generation's notices; none while it is being built, or if it was built without."""
+    return _read(folder / VERSIONS_FILE, versions.from_text) or Versions()
 
 
 def _read(path: Path, parse: Callable[[str], Value]) -> Value | None:
@@ -103,7 +115,9 @@ def _read(path: Path, parse: Callable[[str], Value]) -> Value | None:
 
 def _opened(folder: Path, name: str, built_at: str) -> Searcher:
     try:
-        return open_searcher(folder / ENGINE_FOLDER, name, built_at, _groups_in(folder), _issue_types_in(folder))
+        return open_searcher(
+            folder / ENGINE_FOLDER, name, built_at, _groups_in(folder), _issue_types_in(folder), _versions_in(folder)
+        )
     except UnsafeIndex as error:
         raise IndexRefused(str(error)) from error
     except (OSError, ValueError, KeyError, EOFError) as error:

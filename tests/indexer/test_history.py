@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from noticesearch.live import missing_notices
+from noticesearch.live import missing_notices, searching
 from noticesearch.store import IndexFolder, LedgerEntry, content_hash
 from noticesearch.versions import EarlierVersion, Versions, from_text, to_text
 from noticesearch_indexer.history import MAX_EARLIER, with_history
@@ -64,6 +64,8 @@ def test_a_changed_page_is_noted_with_its_bytes_and_the_time(index: Path, tmp_pa
     assert (version.content_hash, version.fetched_at) == (first.content_hash, "2020-03-11T13:03:00+08:00")
     assert datetime.fromisoformat(version.replaced_at).tzinfo is not None
     assert IndexFolder(index).verify(missing_notices).sound
+    with searching(index) as searcher:
+        assert searcher.earlier_versions(first.notice_id or "") == (version,)
 
 
 def test_a_page_changed_twice_has_both_versions_the_later_last(index: Path, tmp_path: Path) -> None:

@@ -14,12 +14,22 @@ from noticesearch.engine import Searcher
 from noticesearch.groups import Groups
 from noticesearch.plain import PlainWriter, open_searcher
 from noticesearch.text.terms import analysed
+from noticesearch.versions import EarlierVersion, Versions
 from noticesearch_web.app import create_app
 from noticesearch_web.settings import Settings
 from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
 
 TODAY = date(2026, 1, 31)
 GROUPS = Groups(((inspection().id, repost().id),))
+VERSIONS = Versions(
+    {
+        inspection().id: (
+            EarlierVersion("crawl/2020-03-11/1.html", "ab" * 32, "2020-03-12T00:30:00+00:00", None, "2020-03-11T14:00"),
+            EarlierVersion("crawl/\udcff<b>.html", "cd" * 32, "2020-06-01T00:30:00+00:00"),
+        ),
+        undated().id: (EarlierVersion("crawl/0.html", "ef" * 32, "2021-01-05T00:00:00+00:00"),),
+    }
+)
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +39,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     for notice in (inspection(), repost(), hostile(), undated(), *plain_notices(30)):
         writer.add(analysed(notice))
     writer.commit()
-    searcher = open_searcher(folder, "000001-20260131T000000Z", "2026-01-31T00:00:00+00:00", GROUPS)
+    searcher = open_searcher(folder, "000001-20260131T000000Z", "2026-01-31T00:00:00+00:00", GROUPS, versions=VERSIONS)
     yield searcher
     searcher.close()
 

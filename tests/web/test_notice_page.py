@@ -111,6 +111,23 @@ def test_a_notice_lists_its_reposts(site: FlaskClient) -> None:
     assert page(site, f"/notice/{undated().id}").select("#reposts") == []
 
 
+def test_a_notice_lists_its_earlier_versions_the_latest_first(site: FlaskClient) -> None:
+    found = page(site, NOTICE)
+    assert texts(found, "#versions li") == [
+        "crawl/\\udcff<b>.html 2020年6月1日被替换",
+        "crawl/2020-03-11/1.html 采集于 2020年3月11日 14:002020年3月12日被替换",
+    ]
+    assert [each["datetime"] for each in found.select("#versions time")] == ["2020-06-01", "2020-03-12"]
+    assert texts(found, '.notice-links a[href="#versions"]') == ["2 个此前版本"]
+    english = page(site, f"/notice/{undated().id}?lang=en")
+    assert texts(english, "#versions li") == ["crawl/0.html replaced 5 January 2021"]
+    assert texts(english, '.notice-links a[href="#versions"]') == ["1 earlier version"]
+
+
+def test_a_notice_without_earlier_versions_says_nothing_of_them(site: FlaskClient) -> None:
+    assert "版本" not in page(site, f"/notice/{repost().id}").get_text()
+
+
 def test_a_notice_of_one_part_has_no_outline(site: FlaskClient) -> None:
     found = page(site, f"/notice/{undated().id}")
     assert texts(found, ".part > p") == undated().body.split("\n")

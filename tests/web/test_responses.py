@@ -20,6 +20,7 @@ from noticesearch.notice import Notice
 from noticesearch.query import Axis, Query
 from noticesearch.results import Crossing, ResultPage, Statistics
 from noticesearch.store import IndexMissing
+from noticesearch.versions import EarlierVersion
 from noticesearch_web.app import create_app
 from noticesearch_web.caching import site_version
 from noticesearch_web.headers import SECURITY
@@ -62,6 +63,9 @@ class Broken:
         raise RuntimeError("the disk at /srv fell out")
 
     def cross(self, query: Query, rows: Axis, columns: Axis) -> Crossing:
+        raise RuntimeError("the disk at /srv fell out")
+
+    def earlier_versions(self, notice_id: str) -> tuple[EarlierVersion, ...]:
         raise RuntimeError("the disk at /srv fell out")
 
     def findings(self) -> Searcher:
@@ -205,6 +209,7 @@ class Renamed:
         self.group = searcher.group
         self.cross = searcher.cross
         self.findings = searcher.findings
+        self.earlier_versions = searcher.earlier_versions
         self.issue_types = searcher.issue_types
 
     def statistics(self) -> Statistics:

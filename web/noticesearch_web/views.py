@@ -63,7 +63,8 @@ class Views:
         if notice is None:
             abort(404)
         reposts = reposts_of(searcher, notice, around)
-        page = notice_page(around, notice, marks_of(question.query, notice), reposts)
+        earlier = searcher.earlier_versions(notice_id)
+        page = notice_page(around, notice, marks_of(question.query, notice), reposts, earlier)
         return _html("notice.html", question.status, page=page)
 
     def help(self) -> Response:

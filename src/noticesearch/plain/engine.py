@@ -7,9 +7,10 @@ from pathlib import Path
 from noticesearch.engine import AnalysedNotice
 from noticesearch.groups import Groups
 from noticesearch.issue_list import ListedType
-from noticesearch.plain.searcher import PlainSearcher, open_index_searcher
+from noticesearch.plain.searcher import NO_VERSIONS, PlainSearcher, open_index_searcher
 from noticesearch.plain.writer import POOL_MB, PartWriter, prepared
 from noticesearch.results import Statistics
+from noticesearch.versions import Versions
 
 NOTICES, FINDINGS = "notices", "findings"
 FINDINGS_POOL_SHARE = 0.25  # of the memory for postings: findings are a part of the text of some notices
@@ -65,11 +66,17 @@ class PlainWriter:
 
 
 def open_searcher(
-    folder: Path, generation: str, built_at: str, groups: Groups | None = None, types: tuple[ListedType, ...] = ()
+    folder: Path,
+    generation: str,
+    built_at: str,
+    groups: Groups | None = None,
+    types: tuple[ListedType, ...] = (),
+    versions: Versions = NO_VERSIONS,
 ) -> PlainSearcher:
     """A searcher over the notices in *folder*, which hands out one over their findings.
 
-    *groups* are the reposts among both, *types* the issue types by which they were tagged.
+    *groups* are the reposts among both, *types* the issue types by which they were tagged, *versions* the notices'
+    earlier ones.
 
     Raises:
         UnsafeIndex: an index names something that none of ours holds.
@@ -78,7 +85,7 @@ def open_searcher(
     known = groups or Groups()
     findings = open_index_searcher(folder / FINDINGS, generation, built_at, known, types)
     try:
-        return open_index_searcher(folder / NOTICES, generation, built_at, known, types, findings)
+        return open_index_searcher(folder / NOTICES, generation, built_at, known, types, findings, versions)
     except BaseException:
         findings.close()
         raise

@@ -22,8 +22,10 @@ from noticesearch.plain.results import hit
 from noticesearch.planning import plan as plan_of
 from noticesearch.query import FACETS, Axis, Query
 from noticesearch.results import Crossing, Hit, ResultPage, Statistics
+from noticesearch.versions import EarlierVersion, Versions
 
 NO_GROUPS = Groups()
+NO_VERSIONS = Versions()
 
 
 class PlainSearcher:
@@ -36,11 +38,13 @@ class PlainSearcher:
         statistics: Statistics,
         types: tuple[ListedType, ...],
         findings: PlainSearcher | None,
+        versions: Versions,
     ) -> None:
         self._reader = reader
         self._types = types
         self._findings = findings
         self._groups = groups
+        self._versions = versions
         self._ordinal = {notice_id: at for at, notice_id in enumerate(reader.table.ids)}
         self._statistics = statistics
 
@@ -99,6 +103,10 @@ class PlainSearcher:
         members = self._groups.of(notice_id) if notice_id in self._ordinal else ()
         return tuple(member for member in members if member in self._ordinal)
 
+    def earlier_versions(self, notice_id: str) -> tuple[EarlierVersion, ...]:
+        """The pages that newer ones of the same URL replaced, the one replaced last at the end; none of most."""
+        return self._versions.of(notice_id)
+
     def statistics(self) -> Statistics:
         """What the index holds."""
         return self._statistics
@@ -130,6 +138,7 @@ def open_index_searcher(
     groups: Groups = NO_GROUPS,
     types: tuple[ListedType, ...] = (),
     findings: PlainSearcher | None = None,
+    versions: Versions = NO_VERSIONS,
 ) -> PlainSearcher:
     """A searcher over the one Whoosh index in *folder*; the other arguments are those of `engine.open_searcher`.
 
@@ -141,4 +150,4 @@ def open_index_searcher(
         issue_groups = {kind.name: kind.group for kind in types}
         reader = PartReader(open_index(str(folder)).reader(), groups, issue_groups)
         statistics = Statistics(generation, len(reader.table.ids), reader.table.rows, built_at)
-        return PlainSearcher(reader, groups, statistics, types, findings)
+        return PlainSearcher(reader, groups, statistics, types, findings, versions)

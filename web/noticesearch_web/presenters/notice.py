@@ -9,6 +9,7 @@ from noticesearch.notice import Finding, Notice, Span
 from noticesearch.query import Query
 from noticesearch.snippets.borders import ends_sentence
 from noticesearch.snippets.cutting import fragment
+from noticesearch.versions import EarlierVersion
 from noticesearch_web.links import part_anchor
 from noticesearch_web.presenters.addresses import web_address
 from noticesearch_web.presenters.dates import moment
@@ -19,6 +20,7 @@ from noticesearch_web.presenters.paragraphs import Marking, Paragraph, anchor, m
 from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.presenters.reposts import Reposts
 from noticesearch_web.presenters.sections import Stretch, findings_in, stretches
+from noticesearch_web.presenters.versions import EarlierVersions, earlier_versions
 from noticesearch_web.wording import Wording
 
 HEADING_EXTRA_CHARS = 8  # the number before a county in its heading, a colon after it: （十二）织金县：
@@ -85,11 +87,14 @@ class NoticePage:
     outline: tuple[OutlineEntry, ...]
     sections: tuple[Section, ...]
     reposts: Reposts
+    earlier: EarlierVersions
     metadata: tuple[RowGroup, ...]
 
 
-def notice_page(around: Surroundings, notice: Notice, marks: Marks, reposts: Reposts) -> NoticePage:
-    """The page of *notice*, with *marks* where the query's words stand, and its *reposts*."""
+def notice_page(
+    around: Surroundings, notice: Notice, marks: Marks, reposts: Reposts, earlier: tuple[EarlierVersion, ...]
+) -> NoticePage:
+    """The page of *notice*, with *marks* where the query's words stand, its *reposts* and *earlier* versions."""
     wording = around.wording
     sections = _sections(around, notice, marks)
     outline = tuple(_outline(sections, wording))
@@ -106,6 +111,7 @@ def notice_page(around: Surroundings, notice: Notice, marks: Marks, reposts: Rep
         outline=outline if len(outline) > 1 else (),
         sections=sections,
         reposts=reposts,
+        earlier=earlier_versions(earlier, wording),
         metadata=metadata(notice, wording),
     )
 
