@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -63,12 +63,28 @@ class IssueTypes:
         pairs = {same[index : index + 2] for index in range(len(same) - 1)}
         is_long = len(text) > LONG_CHARS
         least = ENOUGH if is_long else 1  # in a long text 贯彻落实 and 政策 are everywhere and say nothing
-        scored = [(weight, found) for kind in self.types for weight, found in _score(kind, same, pairs, least)]
+        scored = [
+            (weight, found) for kind in self._beginning(pairs) for weight, found in _score(kind, same, pairs, least)
+        ]
         if is_long:
             floor = PER_1000_CHARS * len(text) / 1000
             floor = max(floor, SHARE_OF_FIRST * max((weight for weight, _ in scored), default=0))
             scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])[:MOST_TYPES]
         return tuple(sorted((found for _, found in scored), key=lambda found: found.hits[0].start))
+
+    def _beginning(self, pairs: set[str]) -> tuple[IssueType, ...]:
+        """The types, in the file's order, that have a term which begins with one of *pairs*."""
+        numbers = {number for pair in pairs for number in self._by_head.get(pair, ())}
+        return tuple(self.types[number] for number in sorted(numbers))
+
+    @cached_property
+    def _by_head(self) -> dict[str, tuple[int, ...]]:
+        """The first two characters of each term → the numbers of the types that have such terms."""
+        found: dict[str, dict[int, None]] = {}
+        for number, kind in enumerate(self.types):
+            for head, _ in kind.longest_first:
+                found.setdefault(head, {})[number] = None
+        return {head: tuple(numbers) for head, numbers in found.items()}
 
 
 def _score(kind: IssueType, text: str, pairs: set[str], least: int) -> Iterator[tuple[int, Classified]]:

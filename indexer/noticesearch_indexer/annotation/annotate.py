@@ -15,8 +15,9 @@ from noticesearch_indexer.annotation.naming import Named, units_in
 from noticesearch_indexer.annotation.paragraphs import paragraphs
 from noticesearch_indexer.annotation.parts import Outline, joined, outlines
 from noticesearch_indexer.annotation.place import belongs_to, context_of
+from noticesearch_indexer.annotation.reach import unread, within_reach
 from noticesearch_indexer.annotation.sections import accepted
-from noticesearch_indexer.annotation.stretches import OUTSIDE, cut
+from noticesearch_indexer.annotation.stretches import OUTSIDE, Stretch, cut
 from noticesearch_indexer.annotation.subject import Subject, county_evidence, subject_of
 from noticesearch_indexer.annotation.written import as_written, in_simplified
 
@@ -42,8 +43,10 @@ class _Annotator:
 
     def __init__(self, content: Content, types: IssueTypes) -> None:
         self._written = content
-        self._content = in_simplified(content)
+        read, self._rest = within_reach(content)
+        self._content = in_simplified(read)
         self._types = types
+        self._types_of_title = types_of_title(self._content.title, types)
         self._province, self._province_evidence = belongs_to(self._content)
         self._context = context_of(self._content, self._province)
         self._lines = paragraphs(self._content.body)
@@ -54,19 +57,20 @@ class _Annotator:
         subject = subject_of(self._content, self._units, self._context, self._lines)
         parts = tuple(self._part(outline, subject) for outline in self._outlines(subject))
         mentioned = tuple(self._mentioned(parts))
-        evidence = (*self._province_or(parts), *_mention_evidence(mentioned))
+        evidence = (*self._province_or(parts), *_mention_evidence(mentioned), *unread(self._rest))
         province = self._province or _common_province(parts)
         units = tuple(named.unit for named in mentioned if named.unit)
         return Annotation(parts, _lead(parts), province, units, self._quoted(evidence))
 
     def _outlines(self, subject: Subject) -> tuple[Outline, ...]:
         """The parts that the body is cut into; the whole as one, or one for each unit, where it is not."""
-        body = self._content.body
+        body = self._written.body
         about = tuple(named.key for named in subject.units)
         stretches = accepted(cut(self._lines, self._units), self._units, about)
+        rest = [self._rest] if self._rest else []
         if any(stretch.subjects for stretch in stretches):
-            return outlines(stretches, body)
-        spans = joined([(line.start, line.end) for line in self._lines if line.kind != "separator"], body)
+            return outlines((*stretches, *(Stretch(*span, (), OUTSIDE) for span in rest)), body)
+        spans = joined([(line.start, line.end) for line in self._lines if line.kind != "separator"] + rest, body)
         whole = spans or ((0, 0),)
         return tuple(Outline(whole, named, (), subject.rule) for named in subject.units or (None,))
 
@@ -96,7 +100,7 @@ class _Annotator:
         typed = types_in(body, (found.issue,), "issue_phrase", self._types) or (
             types_in(body, headings, "issue_heading", self._types)
             or types_in(body, (found.response,), "issue_response", self._types)
-            or types_of_title(self._content.title, self._types)
+            or self._types_of_title
         )
         issue, response = (self._written.body[start:end] for start, end in (found.issue, found.response))
         spans = (found.start, found.end, found.issue, found.response)
@@ -109,7 +113,7 @@ class _Annotator:
     def _types_without_findings(self, outline: Outline) -> tuple[Evidence, ...]:
         """The types of a part without findings: by its headings, the title, else, unless outside, its own text."""
         by_heading = types_in(self._content.body, outline.headings, "issue_heading", self._types)
-        found = by_heading or types_of_title(self._content.title, self._types)
+        found = by_heading or self._types_of_title
         if found or outline.rule == OUTSIDE:
             return found
         return types_in(self._content.body, outline.spans, "issue_text", self._types)

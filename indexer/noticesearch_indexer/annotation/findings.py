@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.paragraphs import Paragraph
@@ -125,7 +125,10 @@ def _items(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[list[_I
     found: list[_Issue] = []
     taken = set[int]()
     first = bisect_left(lines, span[0], key=lambda line: line.start)
-    for line in takewhile(lambda line: line.start < span[1], lines[first:]):
+    for number in range(first, len(lines)):  # a slice would copy all lines for every part
+        line = lines[number]
+        if line.start >= span[1]:
+            break
         match = _ITEM.match(body, line.text_start, min(line.end, span[1])) if line.level is not None else None
         issue = _issue(body, match, "item") if match else None
         if issue:
@@ -186,7 +189,8 @@ def _reach(issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> 
         return lines[index].end
     heading = lines[index]
     reach = response_start
-    for line in lines[index + 1 :]:
+    for number in range(index + 1, len(lines)):  # a slice would copy all lines for every finding
+        line = lines[number]
         if line.kind != "text" or (line.level is not None and line.level <= (heading.level or 0)):
             break
         reach = line.end

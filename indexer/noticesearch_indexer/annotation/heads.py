@@ -55,6 +55,7 @@ class Units:
         self.body = body
         self.named = named
         self._begins = [unit.begin for unit in named]
+        self._mentions: dict[int, bool] = {}
 
     def beginning_at(self, position: int) -> int | None:
         """The index of the unit whose name begins at *position*."""
@@ -64,6 +65,17 @@ class Units:
     def within(self, start: int, end: int) -> tuple[Named, ...]:
         """The units whose names begin in body[start:end]."""
         return self.named[bisect_left(self._begins, start) : bisect_left(self._begins, end)]
+
+    def any_begins(self, start: int, end: int) -> bool:
+        """Whether a unit's name begins in body[start:end] or at its end."""
+        index = bisect_left(self._begins, start)
+        return index < len(self._begins) and self._begins[index] <= end
+
+    def is_mention(self, named: Named) -> bool:
+        """Whether one of the body's units is only mentioned where it stands; looked at once for each."""
+        if named.begin not in self._mentions:
+            self._mentions[named.begin] = is_mention(self.body, named)
+        return self._mentions[named.begin]
 
 
 def strong_head(paragraph: Paragraph, units: Units) -> Head | None:
@@ -86,11 +98,14 @@ def _is_heading_line(paragraph: Paragraph, body: str, rest: int) -> bool:
     """A numbered heading that begins with a unit, or a line of its own with little more than the unit's name."""
     if paragraph.kind == "heading":
         return paragraph.end - rest <= MAX_HEADING_REST
+    if paragraph.end - paragraph.start > MAX_HEADING_CHARS // 2:
+        return False
     inside = body[paragraph.start : paragraph.end]
-    is_short = len(inside) <= MAX_HEADING_CHARS // 2 and not re.search(r"[，。；,;!！?？]", inside)
+    is_short = not _MARK.search(inside)
     return is_short and bool(_NAME_ONLY.fullmatch(body, rest, paragraph.end) or _ABOUT.search(inside))
 
 
+_MARK = re.compile(r"[，。；,;!！?？]")
 _ABOUT = re.compile(r"(?:整改|落实|问题|情况|反馈|进展|工作)[^\n]{0,6}$")
 
 
@@ -109,6 +124,8 @@ def _row_head(paragraph: Paragraph, units: Units) -> Head | None:
 
 def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
     """The units that a text beginning at *start* has as its subject: 织金县针对…, 2019年，织金、独山两县…"""
+    if not units.any_begins(start, end):
+        return ()
     body = units.body
     position = _BULLET.match(body, start, end).end()  # type: ignore[union-attr]  # the pattern matches the empty text
     index = units.beginning_at(position)
@@ -124,7 +141,7 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
         return ()
     if _OPEN_LIST.match(body, last) or _INSTITUTION.match(body, last, end):
         return ()
-    return () if is_mention(body, listed[0]) or is_mention(body, listed[-1]) else listed
+    return () if units.is_mention(listed[0]) or units.is_mention(listed[-1]) else listed
 
 
 def _list_from(index: int, units: Units) -> tuple[Named, ...]:

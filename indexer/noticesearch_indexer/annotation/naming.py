@@ -41,11 +41,11 @@ class Named:
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 # With 与余杭区对接, 瓮安县结对帮扶, 赴余杭区考察 the unit is somebody else's partner or example.
-_PARTNER_BEFORE = re.compile(
-    r"(?:与|同|跟|向|援|驻|来自|帮扶|支援|协作城市|协作|对接|比照|参照|借鉴|学习|毗邻|邻近|例如|譬如|比如|如|联合|会同|原籍|籍贯)$"
+_PARTNER_BEFORE = tuple(
+    "与 同 跟 向 援 驻 来自 帮扶 协作城市 协作 对接 比照 参照 借鉴 学习 毗邻 邻近 如 联合 会同 原籍 籍贯".split()
 )
 _PARTNER_AFTER = re.compile(r"(?:结对|对口|帮扶|援建|援助|支援|的?经验|的?做法|等\d*个?地)")
-_VISIT_BEFORE = re.compile(r"(?:赴|到|去|前往)$")
+_VISIT_BEFORE = ("赴", "到", "去", "前往")
 _VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观)")
 # 各市（含定州、辛集市）人民政府: everybody, and these among them.
 _AMONG_OTHERS = re.compile(r"(?:[（(](?:不?含|包括|除)|各(?:设区)?[市县区])[^。；;：:\n]{0,28}$")
@@ -57,13 +57,16 @@ def units_in(text: str, context: Context) -> tuple[Named, ...]:
     found: list[Named] = []
     begin, local, position = 0, context, 0
     matches = gazetteer().find(text)
+    resolved: dict[tuple[str, Context], Unit | None] = {}
     for index, match in enumerate(matches):
         if _SENTENCE_END.search(text, position, match.start):
             local = context
         adjoins = index > 0 and matches[index - 1].end == match.start
         begin = begin if adjoins else match.start
         position = match.end
-        unit = gazetteer().resolve(match, context.on, province=local.province, prefecture=local.prefecture)
+        if (key := (match.name, local)) not in resolved:
+            resolved[key] = gazetteer().resolve(match, local.on, province=local.province, prefecture=local.prefecture)
+        unit = resolved[key]
         local = _narrowed(local, match, unit)
         if match.level != "province" and not _qualifies_next(matches, index):
             found.append(Named(unit, match.level, match.name, begin, match.start, match.end))
@@ -89,9 +92,9 @@ def _qualifies_next(matches: tuple[Match, ...], index: int) -> bool:
 def is_mention(text: str, named: Named) -> bool:
     """Whether the words around a unit say that it is a partner, an example or a place visited."""
     before = text[max(0, named.begin - LONGEST_CUE) : named.begin]
-    if _PARTNER_BEFORE.search(before) or _AMONG_OTHERS.search(before) or _PARTNER_AFTER.match(text, named.end):
+    if before.endswith(_PARTNER_BEFORE) or _AMONG_OTHERS.search(before) or _PARTNER_AFTER.match(text, named.end):
         return True
-    return bool(_VISIT_BEFORE.search(before) and _VISIT_AFTER.match(text, named.end))
+    return before.endswith(_VISIT_BEFORE) and _VISIT_AFTER.match(text, named.end) is not None
 
 
 def distinct(units: tuple[Named, ...], level: Level) -> Iterator[Named]:

@@ -60,10 +60,11 @@ def _stretches(body: str) -> Iterator[tuple[int, int]]:
 
 
 def _paragraph(body: str, start: int, end: int) -> Paragraph:
-    if end - start <= MAX_SEPARATOR_CHARS and _SEPARATOR.fullmatch(body, start, end):
+    is_mark = not body[start].isalnum() and end - start <= MAX_SEPARATOR_CHARS
+    if is_mark and _SEPARATOR.fullmatch(body, start, end):
         return Paragraph(start, end, "separator", None, end)
     number = NUMBERING.match(body, start, end)
-    level = next((depth for depth, name in enumerate(_LEVELS) if number and number[name]), None)
+    level = _LEVELS.index(number.lastgroup) if number and number.lastgroup else None
     kind: Kind = "heading" if number and _is_heading(body, start, end) else "text"
     return Paragraph(start, end, kind, level, number.end() if number else start)
 

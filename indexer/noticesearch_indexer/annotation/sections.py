@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.stretches import Stretch, outside
@@ -46,7 +46,8 @@ def _runs(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, ...]]:
 def _says(run: tuple[Stretch, ...], units: Units) -> bool:
     """Whether a section says something of its subjects, more than that they are on a list."""
     text = "".join(_without_names(stretch, units) for stretch in run)
-    return len(_HAN.findall(text)) >= MIN_SAYS_HAN and bool(_SAYS.search(text))
+    han = tuple(islice(_HAN.finditer(text), MIN_SAYS_HAN))
+    return len(han) == MIN_SAYS_HAN and _SAYS.search(text) is not None
 
 
 def _without_names(stretch: Stretch, units: Units) -> str:

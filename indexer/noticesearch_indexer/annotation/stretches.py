@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.heads import Head, Units, strong_head, subjects_at
@@ -68,8 +68,10 @@ class _Cutter:
     def __init__(self, paragraphs: tuple[Paragraph, ...], units: Units) -> None:
         self._paragraphs = paragraphs
         self._units = units
-        self._one_paragraph_each = _one_paragraph_each(paragraphs, units)
+        self._heads = {paragraph.start: strong_head(paragraph, units) for paragraph in paragraphs}
+        self._one_paragraph_each = _one_paragraph_each(paragraphs, units, self._heads)
         self._headings: list[tuple[int, Span]] = []
+        self._above: tuple[Span, ...] = ()  # their spans
         self._section: _Section | None = None
         self._weak: tuple[Named, ...] = ()
         self._number = 0
@@ -85,7 +87,7 @@ class _Cutter:
             opens_block = False
 
     def _read(self, paragraph: Paragraph, *, opens_block: bool) -> Iterator[Stretch]:
-        head = None if self._is_addressee(paragraph) else strong_head(paragraph, self._units)
+        head = None if self._is_addressee(paragraph) else self._heads[paragraph.start]
         if head is None and opens_block:
             subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
             head = Head(subjects, "separator", paragraph.start) if subjects else None
@@ -122,12 +124,14 @@ class _Cutter:
         self._drop_headings(level)
         stretch = self._stretch(paragraph.start, paragraph.end, (), OUTSIDE)
         self._headings.append((level, (paragraph.start, paragraph.end)))
+        self._above = tuple(span for _, span in self._headings)
         self._section, self._weak = None, ()
         self._number += 1
         return stretch
 
     def _drop_headings(self, level: int) -> None:
         self._headings = [heading for heading in self._headings if heading[0] < level]
+        self._above = tuple(span for _, span in self._headings)
 
     def _is_inside(self, heading: Paragraph) -> bool:
         """Whether a heading without a unit belongs to the section: it is deeper, or separators bound the section."""
@@ -163,7 +167,7 @@ class _Cutter:
             yield self._stretch(start, end, self._weak, rule)
 
     def _stretch(self, start: int, end: int, subjects: tuple[Named, ...], rule: str) -> Stretch:
-        return Stretch(start, end, subjects, rule, tuple(span for _, span in self._headings), self._number)
+        return Stretch(start, end, subjects, rule, self._above, self._number)
 
 
 def _weak_rule(subjects: tuple[Named, ...], *, is_first: bool) -> str:
@@ -180,7 +184,7 @@ def sentences(body: str, start: int, end: int) -> Iterator[Span]:
             yield sentence.start() + blanks, sentence.end()
 
 
-def _one_paragraph_each(paragraphs: tuple[Paragraph, ...], units: Units) -> bool:
+def _one_paragraph_each(paragraphs: tuple[Paragraph, ...], units: Units, heads: dict[int, Head | None]) -> bool:
     """Whether sections opened by line heads, rows or separators have one paragraph each, as in a list of counties."""
     previous: int | None = None
     gaps: list[int] = []
@@ -189,7 +193,7 @@ def _one_paragraph_each(paragraphs: tuple[Paragraph, ...], units: Units) -> bool
         if paragraph.kind == "separator":
             opens_block = True
             continue
-        head = strong_head(paragraph, units)
+        head = heads[paragraph.start]
         is_head = head is not None or (opens_block and subjects_at(paragraph.text_start, paragraph.end, units))
         opens_block = False
         if is_head:
@@ -207,4 +211,6 @@ def cut(paragraphs: tuple[Paragraph, ...], units: Units) -> tuple[Stretch, ...]:
 
 def outside(stretch: Stretch) -> Stretch:
     """The stretch as one that no section claims."""
-    return replace(stretch, subjects=(), rule=OUTSIDE) if stretch.subjects else stretch
+    if not stretch.subjects:
+        return stretch
+    return Stretch(stretch.start, stretch.end, (), OUTSIDE, stretch.headings, stretch.section)

@@ -65,7 +65,7 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
         yield Subject(found, "title_bare_name", "title")
     for level in ("county", "prefecture"):
         named = tuple(unit for unit in units.named if unit.level == level)
-        if found := _dominant(named, content.body):
+        if found := _dominant(named, units):
             yield Subject(found, "dominant")
     if found := _signature(units, lines):
         yield Subject(found, "signature")
@@ -86,7 +86,7 @@ def _addressee(body: str, units: Units) -> tuple[Named, ...]:
     found = _ADDRESSEE.match(body, start, start + ADDRESSEE_CHARS)
     if not found or "各" in found[0]:
         return ()
-    named = tuple(unit for unit in units.within(start, found.end()) if not is_mention(body, unit))
+    named = tuple(unit for unit in units.within(start, found.end()) if not units.is_mention(unit))
     is_listed = len(named) == 1 and _BARE_BEFORE.search(body, start, named[0].begin)
     return named if len(named) == 1 and not is_listed else ()
 
@@ -113,12 +113,13 @@ def _signature(units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:
     return ()
 
 
-def _dominant(named: tuple[Named, ...], body: str) -> tuple[Named, ...]:
+def _dominant(named: tuple[Named, ...], units: Units) -> tuple[Named, ...]:
     """The unit named so often, so early and so much more than others that the notice must be about it.
 
     Only where a clause begins does a name count: 地点：唐山市 and 报唐山市备案 are not about 唐山市.
     """
-    own = [unit for unit in named if not is_mention(body, unit) and _begins_clause(body, unit)]
+    body = units.body
+    own = [unit for unit in named if _begins_clause(body, unit) and not units.is_mention(unit)]
     for key, times in Counter(unit.key for unit in own).most_common(1):
         first = next(unit for unit in own if unit.key == key)
         often = times >= max(DOMINANT_TIMES, len(body) / DOMINANT_CHARS) and times >= DOMINANT_SHARE * len(named)

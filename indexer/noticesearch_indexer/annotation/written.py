@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from noticesearch.notice import Content, Evidence
 from noticesearch.text.normalise import normalise
@@ -12,8 +14,16 @@ _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 
 def simplified(text: str) -> str:
     """*text* with its traditional characters made simple; every other character, and every offset, stays."""
-    pairs = zip(text, normalise(text), strict=True)
-    return "".join(new if _FIRST_HAN <= old <= _LAST_HAN else old for old, new in pairs)
+    pattern, simple = _traditional()
+    return pattern.sub(lambda found: simple[found[0]], text)
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the Han characters that have a simple form, and those forms: most pages have hardly any."""
+    han = "".join(map(chr, range(ord(_FIRST_HAN), ord(_LAST_HAN) + 1)))
+    simple = {old: new for old, new in zip(han, normalise(han), strict=True) if old != new}
+    return re.compile(f"[{''.join(simple)}]"), simple
 
 
 def in_simplified(content: Content) -> Content:
@@ -27,4 +37,5 @@ def as_written(evidence: Evidence, content: Content) -> Evidence:
     if evidence.start is None or evidence.end is None:
         return evidence
     text = content.title if evidence.place == "title" else content.body
-    return replace(evidence, text=text[evidence.start : evidence.end])
+    words = text[evidence.start : evidence.end]
+    return evidence if words == evidence.text else replace(evidence, text=words)
