@@ -10,23 +10,39 @@ from noticesearch.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses below *root* (the path the site is mounted at, "" for the host itself); *version* names its assets."""
+    """Addresses below *root* (the path the site is mounted at, "" for the host itself); *version* names its assets.
+
+    *view* is the view that answers: "" for the notices at `/`, "findings", "matrix", "compare", "coverage".
+    """
 
     root: str = ""
     version: str = ""
+    view: str = ""
+
+    def of(self, view: str) -> Links:
+        """The addresses of another view."""
+        return replace(self, view=view)
 
     def search(self, query: Query) -> str:
-        """The page that answers *query*."""
-        return self._with(f"{self.root}/", query)
+        """The page of this view that answers *query*."""
+        return self._with(f"{self.root}/{self.view}", query)
 
     def json(self, query: Query) -> str:
         """The same answer as JSON."""
-        return self._with(f"{self.root}/search.json", query)
+        return self.file("json", query)
+
+    def file(self, form: str, query: Query) -> str:
+        """The same answer for programs; *form* is json, csv or jsonl."""
+        return self._with(f"{self.root}/{self.view or 'search'}.{form}", query)
 
     def notice(self, notice_id: str, query: Query, part: int | None = None) -> str:
         """A notice's page with *query*'s words marked, at its part number *part* (from 0, as in `Notice.parts`)."""
         address = self._with(f"{self.root}/notice/{quote(notice_id, safe='')}", replace(query, page=1))
         return address if part is None else f"{address}#{part_anchor(part)}"
+
+    def finding(self, notice_id: str, number: int, query: Query) -> str:
+        """A notice's page at its finding number *number* (from 1)."""
+        return f"{self.notice(notice_id, query)}#{finding_anchor(number)}"
 
     def help(self, query: Query) -> str:
         """The query help, in the query's language."""
@@ -48,6 +64,11 @@ class Links:
 def part_anchor(number: int) -> str:
     """The fragment name of part *number*, counted from 1 as people do."""
     return f"part-{number + 1}"
+
+
+def finding_anchor(number: int) -> str:
+    """The fragment name of a notice's finding, by its number from 1 in reading order."""
+    return f"finding-{number}"
 
 
 def toggled(query: Query, facet: str, value: str) -> Query:

@@ -16,6 +16,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "文本取自各来源网站的公开页面，以原文为准。",
             "Texts come from public pages of the sources named; the original page is authoritative.",
         ),
+        "views": ("查看方式", "Views"),
+        "view_notices": ("通知", "Notices"),
+        "view_findings": ("问题", "Findings"),
+        "view_matrix": ("矩阵", "Matrix"),
+        "view_compare": ("对比", "Compare"),
+        "view_coverage": ("覆盖", "Coverage"),
         # Search box
         "search": ("搜索", "Search"),
         "search_label": ("搜索政府通知", "Search government notices"),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from noticesearch.query import Query, to_pairs
+from noticesearch.query import FACETS, Query, to_pairs
 from noticesearch_web.asking import Asked
 from noticesearch_web.links import Links
 from noticesearch_web.settings import Settings
 from noticesearch_web.wording import Wording
 
 BOX = ("q", "mode", "in")
-FILTERS = ("county", "issue", "province", "prefecture", "year", "source", "site", "from", "to", "date_field", "page")
+FILTERS = (*FACETS, "from", "to", "date_field", "page")
+VIEWS = ("", "findings", "matrix", "compare", "coverage")
+"""The views of one question, by their paths below the root, in the order of the navigation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewLink:
+    """A way to look at the same question."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A page's surroundings; `document_title` is the browser's title, `problems` what could not be read."""
 
@@ -36,6 +47,7 @@ class Frame:
     home: str
     help: str
     other_language: str
+    views: tuple[ViewLink, ...]
     box: Box
     links: Links
     problems: tuple[str, ...]
@@ -67,13 +79,21 @@ class Surroundings:
             t=self.wording,
             name=name,
             document_title=f"{title} - {name}" if title else name,
-            home=self.links.search(Query(lang=self.query.lang)),
+            home=self.links.of("").search(Query(lang=self.query.lang)),
             help=self.links.help(self.query),
             other_language=self.links.here(self.path, self._translated()),
+            views=tuple(map(self._view_link, VIEWS)),
             box=self._box((*BOX, *FILTERS) if filters_shown else BOX),
             links=self.links,
             problems=tuple(self._problems()),
         )
+
+    def _view_link(self, view: str) -> ViewLink:
+        """The link to *view* with the words and filters of this one; orders by a column and pages are a view's own."""
+        sort = self.query.sort if self.query.sort in ("newest", "oldest") else "relevance"
+        query = replace(self.query, sort=sort, page=1, per_page=10)
+        label = self.wording(f"view_{view or 'notices'}")
+        return ViewLink(label, self.links.of(view).search(query), self.path == f"/{view}")
 
     def _problems(self) -> Iterator[str]:
         for each in self.asked.problems:
@@ -85,4 +105,5 @@ class Surroundings:
 
     def _box(self, visible: tuple[str, ...]) -> Box:
         kept = tuple((name, value) for name, value in to_pairs(self.query) if name not in (*visible, "page"))
-        return Box(f"{self.links.root}/", self.asked.typed or self.query.q, self.query.mode, self.query.where, kept)
+        action, typed = f"{self.links.root}/{self.links.view}", self.asked.typed or self.query.q
+        return Box(action, typed, self.query.mode, self.query.where, kept)
