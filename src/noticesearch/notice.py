@@ -90,6 +90,11 @@ class Unit:
     name: str
     current_codes: tuple[str, ...] = ()
 
+    @property
+    def search_codes(self) -> tuple[str, ...]:
+        """The codes under which it is searched and counted: those in use today, else its own."""
+        return self.current_codes or (self.code,)
+
 
 Status = Literal["已完成", "基本完成", "正在推进", "长期坚持", "未说明"]
 """How far a finding's response has come, as the notice says it."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from noticesearch.engine import AnalysedNotice, FieldTerms, PartTerms
 from noticesearch.gazetteer import gazetteer
-from noticesearch.notice import Notice, Part, Unit
+from noticesearch.notice import Notice, Part
 from noticesearch.notice_json import to_json
 from noticesearch.plain.fields import bigram_counts, bigram_postings, word_positions, word_postings
 from noticesearch.plain.schema import SEPARATOR, Area, bigrams_field, words_field
@@ -39,11 +39,6 @@ def documents(analysed: AnalysedNotice) -> tuple[Document, ...]:
 def squeeze(text: str) -> str:
     """A document number (发文字号) as it is compared: normalised, blanks dropped."""
     return "".join(normalise(text).split())
-
-
-def current_codes(unit: Unit) -> tuple[str, ...]:
-    """The codes under which a facet shows *unit*: those in use today, else its own."""
-    return unit.current_codes or (unit.code,)
 
 
 def _notice_fields(notice: Notice) -> Document:
@@ -80,9 +75,9 @@ def _part_fields(notice: Notice, part: Part, terms: PartTerms, number: int) -> D
 
 def _place_fields(notice: Notice, part: Part) -> Document:
     units = [part.county] if part.county else []
-    codes = [code for unit in units for code in current_codes(unit)]
+    codes = [code for unit in units for code in unit.search_codes]
     former = [unit.code for unit in units if unit.code not in codes]
-    own_provinces = current_codes(notice.province) if notice.province else ()
+    own_provinces = notice.province.search_codes if notice.province else ()
     return {
         "county": _joined(codes),
         "former_county": _joined(former),

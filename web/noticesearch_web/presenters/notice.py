@@ -156,7 +156,7 @@ def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Mar
 def _county_query(query: Query, notice: Notice, stretch: Stretch) -> Query:
     """The search for everything about the stretch's counties, under their codes of today."""
     counties = [notice.parts[part].county for part in stretch.parts]
-    codes = [code for unit in counties if unit for code in (unit.current_codes or (unit.code,))]
+    codes = [code for unit in counties if unit for code in unit.search_codes]
     return Query(lang=query.lang, county=tuple(dict.fromkeys(codes)))
 
 
