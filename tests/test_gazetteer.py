@@ -116,3 +116,29 @@ def test_a_name_is_resolved_by_date_and_context(
     (match,) = gazetteer().find(name)
     unit = gazetteer().resolve(match, on, province=province, prefecture=prefecture)
     assert (unit.code if unit else None) == code
+
+
+def test_the_units_in_use_are_listed_by_code_and_abolished_ones_are_not() -> None:
+    provinces = [unit.code for unit in gazetteer().in_use("province")]
+    assert (len(provinces), provinces[0], provinces[-1]) == (34, "110000", "820000")
+    counties = [unit.name for unit in gazetteer().in_use("county", "520500")]
+    assert counties == [
+        "七星关区",
+        "大方县",
+        "金沙县",
+        "织金县",
+        "纳雍县",
+        "威宁彝族回族苗族自治县",
+        "赫章县",
+        "黔西市",
+    ]
+    guizhou = [unit.code for unit in gazetteer().in_use("county", "520000")]
+    assert len(guizhou) == 88
+    assert "520321" not in guizhou
+    assert [unit.name for unit in gazetteer().in_use("prefecture", "460000")] == [
+        "海口市",
+        "三亚市",
+        "三沙市",
+        "儋州市",
+    ]
+    assert gazetteer().in_use("county", "999900") == gazetteer().in_use("county", "710000") == ()

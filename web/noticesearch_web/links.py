@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from noticesearch.query import Query
 
@@ -12,20 +12,22 @@ from noticesearch.query import Query
 class Links:
     """Addresses below *root* (the path the site is mounted at, "" for the host itself); *version* names its assets.
 
-    *view* is the view that answers: "" for the notices at `/`, "findings", "matrix", "compare", "coverage".
+    *view* is the view that answers: "" for the notices at `/`, "findings", "matrix", "compare", "coverage". *own* are
+    raw parameters that this view has beside the query's; all its addresses keep them.
     """
 
     root: str = ""
     version: str = ""
     view: str = ""
+    own: tuple[tuple[str, str], ...] = ()
 
-    def of(self, view: str) -> Links:
-        """The addresses of another view."""
-        return replace(self, view=view)
+    def of(self, view: str, own: tuple[tuple[str, str], ...] = ()) -> Links:
+        """The addresses of another view, or of this one with other parameters of its own."""
+        return replace(self, view=view, own=own)
 
     def search(self, query: Query) -> str:
         """The page of this view that answers *query*."""
-        return self._with(f"{self.root}/{self.view}", query)
+        return self._with(f"{self.root}/{self.view}", query, self.own)
 
     def json(self, query: Query) -> str:
         """The same answer as JSON."""
@@ -33,7 +35,7 @@ class Links:
 
     def file(self, form: str, query: Query) -> str:
         """The same answer for programs; *form* is json, csv or jsonl."""
-        return self._with(f"{self.root}/{self.view or 'search'}.{form}", query)
+        return self._with(f"{self.root}/{self.view or 'search'}.{form}", query, self.own)
 
     def notice(self, notice_id: str, query: Query, part: int | None = None) -> str:
         """A notice's page with *query*'s words marked, at its part number *part* (from 0, as in `Notice.parts`)."""
@@ -50,14 +52,14 @@ class Links:
 
     def here(self, path: str, query: Query) -> str:
         """The page at *path* (below the root) asked with *query*."""
-        return self._with(f"{self.root}{quote(path)}", query)
+        return self._with(f"{self.root}{quote(path)}", query, self.own)
 
     def asset(self, name: str) -> str:
         """A file of the site's own; its address changes with its content, so it may be cached for ever."""
         return f"{self.root}/static/{name}?v={self.version}"
 
-    def _with(self, path: str, query: Query) -> str:
-        text = str(query)
+    def _with(self, path: str, query: Query, own: tuple[tuple[str, str], ...] = ()) -> str:
+        text = "&".join(filter(None, (urlencode(own), str(query))))
         return f"{path}?{text}" if text else path
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from noticesearch.gazetteer.changes import current_codes, drop_predecessors, former_names
 from noticesearch.gazetteer.matching import Match, Matcher, Name
 from noticesearch.gazetteer.names import GENERIC, forms, stem
-from noticesearch.gazetteer.records import Record, newest, parse
+from noticesearch.gazetteer.records import Level, Record, newest, parse
 from noticesearch.notice import Unit
 from noticesearch.text.normalise import normalise
 
@@ -77,6 +77,13 @@ class Gazetteer:
         codes = (code for code in self._by_code if code.endswith("0000") and len(beginning) > 1)
         units = (self.unit(code) for code in codes)
         return tuple(unit for unit in units if unit and unit.name.startswith(normalise(beginning)))
+
+    def in_use(self, level: Level, *above: str) -> tuple[Unit, ...]:
+        """The units of *level* in use today, by code: those of the provinces and prefectures *above*, else all."""
+        prefixes = tuple(code[:2] if code.endswith("0000") else code[:4] for code in above) or ("",)
+        newest_records = (newest(records) for code, records in self._by_code.items() if code.startswith(prefixes))
+        in_use = (record for record in newest_records if record.level == level and record.last_year is None)
+        return tuple(self._unit(record) for record in sorted(in_use, key=lambda record: record.code))
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Every unit name in *text* in one pass, leftmost longest; bare names (织金) only in lists: 织金、独山两县."""

@@ -104,6 +104,7 @@ class Surroundings:
         return replace(self.query, lang="en" if self.query.lang == "zh" else "zh")
 
     def _box(self, visible: tuple[str, ...]) -> Box:
-        kept = tuple((name, value) for name, value in to_pairs(self.query) if name not in (*visible, "page"))
+        pairs = (*self.links.own, *to_pairs(self.query))
+        kept = tuple((name, value) for name, value in pairs if name not in (*visible, "page"))
         action, typed = f"{self.links.root}/{self.links.view}", self.asked.typed or self.query.q
         return Box(action, typed, self.query.mode, self.query.where, kept)
