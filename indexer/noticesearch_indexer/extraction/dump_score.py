@@ -37,7 +37,13 @@ LIST_NAMES = 3  # so many lines that may be signatures, and no date below them, 
 
 def judge_dump(lines: Sequence[Line], common: frozenset[str] = frozenset()) -> tuple[Verdict, ...]:
     """The verdicts on a dump's lines; *common* are the keys of those that stand on many pages of its host."""
-    verdicts = [_judge(line, _in_table(lines, number), common) for number, line in enumerate(lines)]
+    known: dict[tuple[str, bool], Verdict] = {}  # a long dump is a table, whose rows are alike
+    verdicts: list[Verdict] = []
+    for number, line in enumerate(lines):
+        asked = line.text, _in_table(lines, number)
+        if asked not in known:
+            known[asked] = _judge(line, asked[1], common)
+        verdicts.append(known[asked])
     for run in _runs_of_names(lines):
         dated = run.stop < len(lines) and find_date(lines[run.stop].text) is not None
         if len(run) >= LIST_NAMES and not dated:
@@ -62,8 +68,11 @@ def _runs_of_names(lines: Sequence[Line]) -> Iterator[range]:
 
 def _in_table(lines: Sequence[Line], number: int) -> bool:
     """Whether a line has cells and so has one beside it: a menu on one line stands alone."""
-    near = lines[max(0, number - 1) : number + 2]
-    return "\t" in lines[number].text and sum("\t" in line.text for line in near) > 1
+    if "\t" not in lines[number].text:
+        return False
+    return (number > 0 and "\t" in lines[number - 1].text) or (
+        number + 1 < len(lines) and "\t" in lines[number + 1].text
+    )
 
 
 def _judge(line: Line, in_table: bool, common: frozenset[str]) -> Verdict:

@@ -32,8 +32,9 @@ ENDED_SCORE = 3.0  # two sentences: less is a teaser
 
 def read_dump(text: str) -> Document:
     """The lines of a text dump; tabs stay, other blanks are collapsed."""
-    made = (line(piece) for piece in text.splitlines())
-    return Document(tuple(one for one in made if one.text))
+    pieces = text.splitlines()
+    made = {piece: line(piece) for piece in set(pieces)}  # a long dump is a table, whose rows are alike
+    return Document(tuple(made[piece] for piece in pieces if made[piece].text))
 
 
 def read_text_page(document: Document, url: str | None = None, *, common: frozenset[str] = frozenset()) -> Reading:

@@ -5,6 +5,7 @@ The phrases are in chrome_rules.py. Scores are in rough units of 25 words of pro
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from noticesearch_indexer.extraction import chrome_rules as rules
@@ -18,6 +19,7 @@ ENTRY_LINK_SHARE, DATED_LINK_SHARE, ENTRY_CHARS = 0.3, 0.85, 80
 HEADLINE_TAGS = ("h1", "h2", "h3")  # of a page; a document prints its own title in a paragraph
 CLAUSE_WORDS, LONG_LINE_WORDS = 8, 25
 SECTION_TOOLS, SECTION_TOOLS_WORDS = "section tools", 4
+_LETTER = re.compile(r"[^\W\d_]|©")
 
 
 class Verdict(NamedTuple):
@@ -51,6 +53,8 @@ def _is_dated_link(line: Line) -> bool:
 def phrase(line: Line) -> Verdict | None:
     """The verdict that a phrase of chrome gives, in HTML and dumps alike; None where the line has none."""
     text, words = line.text, line.words
+    if not _LETTER.search(text):  # rows of numbers, thousands of them in a dump of a table
+        return Verdict(0.0, "contact") if rules.CONTACT.search(text) and text.count("\t") < 2 else None
     if words <= SECTION_TOOLS_WORDS and rules.SECTION_TOOLS.fullmatch(text):
         return Verdict(CERTAIN_CHROME, SECTION_TOOLS)
     if words < rules.FOOTER_MAX_WORDS and rules.FOOTER.search(text):
