@@ -19,6 +19,10 @@ class NotAnIdentifier(Trouble):
     """What is to be taken down is named neither by an id nor by a URL; nothing was recorded."""
 
 
+class StillLive(Trouble):
+    """A notice is taken down from every later index, but this version cannot write the live one, which may hold it."""
+
+
 def remove(identifier: str, index: Path) -> int:
     """Take down the notice of that id, or every notice of that URL; how many the index held.
 
@@ -26,6 +30,7 @@ def remove(identifier: str, index: Path) -> int:
 
     Raises:
         NotAnIdentifier: it is neither.
+        StillLive: it is recorded, but another version built the index; the next reindex leaves the notice out.
         IndexTrouble: there is no index, or it cannot be written.
     """
     if "://" not in identifier and not _ID.fullmatch(identifier):
@@ -47,10 +52,15 @@ def remove(identifier: str, index: Path) -> int:
 
 
 def _record(build: Build, identifier: str) -> int:
-    if "://" not in identifier:
-        build.take_down(identifier, None)
+    is_url = "://" in identifier
+    build.take_down(None if is_url else identifier, identifier if is_url else None)
+    if build.previous and not live.readable(build.previous):
+        raise StillLive(
+            f"{identifier} is taken down from every later index; the live one was built by another version and may "
+            "still hold it until you build it anew with: noticesearch reindex PAGES --index DIR"
+        )
+    if not is_url:
         return int(any(entry.notice_id == identifier for entry in build.previous.ledger())) if build.previous else 0
-    build.take_down(None, identifier)
     found = 0
     for notice_id in _with_url(build, identifier):
         build.take_down(notice_id, identifier)

@@ -16,7 +16,7 @@ from noticesearch.store import IndexFolder, WriterBusy
 from noticesearch_indexer import run as run_module
 from noticesearch_indexer.progress import Quiet
 from noticesearch_indexer.reindex import Options, reindex
-from noticesearch_indexer.removal import remove
+from noticesearch_indexer.removal import StillLive, remove
 from noticesearch_indexer.report import Report
 from noticesearch_indexer.run import RunDeclined
 from noticesearch_indexer.source_paths import SourceNameTaken
@@ -199,6 +199,22 @@ def test_what_was_taken_down_stays_out_of_every_later_run(pages: Path, index: Pa
     for full in (False, True):
         report = run(index, pages, full=full)
         assert (report.notices, report.kept_out) == (5, 1)
+
+
+@pytest.mark.parametrize("named", ["id", "url"])
+def test_taking_down_from_an_index_of_another_version_holds_from_the_next_run_on(
+    named: str, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = versions(tmp_path / "n.jsonl", "一")
+    with monkeypatch.context() as patched:
+        patched.setattr("noticesearch.live.SCHEMA_VERSION", 0)
+        run(index, source)
+        with searching(index) as searcher:
+            (hit,) = searcher.search(Query()).hits
+    with pytest.raises(StillLive, match="is taken down from every later index; the live one was built by another"):
+        remove(hit.id if named == "id" else hit.url or "", index)
+    report = run(index, source, agree=lambda _: True)
+    assert (report.notices, report.kept_out) == (0, 1)
 
 
 def test_a_url_is_taken_down_wherever_it_stands(index: Path, tmp_path: Path) -> None:
