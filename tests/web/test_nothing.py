@@ -34,7 +34,7 @@ def test_with_filters_single_words_are_tried_without_them_too() -> None:
 
 def test_where_nothing_helps_nothing_is_offered() -> None:
     empty = (Trial("去掉县区：织金县", Query(q="住房")),)
-    assert ways_out(empty, lambda _: 0, Links(), ZH) == ()
+    assert ways_out(empty, lambda _: 0, Links(), ZH, "notices") == ()
 
 
 def test_a_quoted_phrase_is_tried_as_single_words() -> None:

@@ -13,12 +13,12 @@ from noticesearch.results import Facet, FacetValue, ResultPage, Warning
 from noticesearch_web.links import Links, toggled
 from noticesearch_web.presenters.dates import compact_end, compact_start, day, moment, period
 from noticesearch_web.presenters.facets import facet_views
+from noticesearch_web.presenters.listing import note
 from noticesearch_web.presenters.nothing import MAX_TRIALS, Trial, ways_out
 from noticesearch_web.presenters.notice import beginning
 from noticesearch_web.presenters.paging import paging
 from noticesearch_web.presenters.paragraphs import marking, paragraphs
 from noticesearch_web.presenters.pieces import Piece, pieces
-from noticesearch_web.presenters.results import note
 from noticesearch_web.presenters.sections import Stretch, stretches
 from noticesearch_web.wording import Wording
 from tests.web.corpus import DUSHAN, ZHIJIN
@@ -164,7 +164,7 @@ def test_help_spends_a_bounded_number_of_searches() -> None:
         return int(query.q)
 
     trials = tuple(Trial(f"{number}", Query(q=f"{number % 3}")) for number in range(40))
-    ways = ways_out(trials, count, Links(), ZH)
+    ways = ways_out(trials, count, Links(), ZH, "notices")
     assert len(asked) == MAX_TRIALS
     assert [way.remaining for way in ways] == ["2 篇"] * 4 + ["1 篇"] * 4 + ["0 篇"] * 4
     assert {way.url for way in ways} == {"/?q=2", "/?q=1", ""}

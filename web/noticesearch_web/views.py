@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 from flask import Response, abort, current_app, make_response, render_template, request
 
-from noticesearch.engine import Searcher
-from noticesearch.results import ResultPage
 from noticesearch_web.answers import health_json, problems_json, search_json
 from noticesearch_web.asking import Asked, asked
 from noticesearch_web.links import Links
-from noticesearch_web.marking import marks_of, words_of
-from noticesearch_web.presenters.filters import filters, labels_of
+from noticesearch_web.loosening import loosened
+from noticesearch_web.marking import marks_of
 from noticesearch_web.presenters.frame import Surroundings
 from noticesearch_web.presenters.help import help_page
 from noticesearch_web.presenters.home import home_page, home_query, is_home
-from noticesearch_web.presenters.nothing import WayOut, trials, ways_out
 from noticesearch_web.presenters.notice import notice_page
 from noticesearch_web.presenters.reposts import reposts_of
 from noticesearch_web.presenters.results import results_page
@@ -44,7 +41,7 @@ class Views:
             home = home_page(around, answer, searcher.statistics())
             return _html("home.html", question.status, page=home)
         answer = searcher.search(question.query).after(question.warnings)
-        page = results_page(around, answer, self._ways_out(searcher, answer, around))
+        page = results_page(around, answer, loosened(searcher, answer, around, "notices"))
         return _html("results.html", question.status, page=page)
 
     def search_json(self) -> Response:
@@ -88,14 +85,6 @@ class Views:
 
     def _around(self, question: Asked) -> Surroundings:
         return Surroundings(self.settings, self._links(), question, request.path)
-
-    def _ways_out(self, searcher: Searcher, answer: ResultPage, around: Surroundings) -> tuple[WayOut, ...]:
-        if answer.total:
-            return ()
-        query, wording = answer.query, around.wording
-        active = filters(query, labels_of(answer.facets, wording), wording)
-        weaker = trials(query, words_of(query), active, wording)
-        return ways_out(weaker, lambda each: searcher.search(each).total, around.links, wording)
 
 
 def _html(template: str, status: int, **context: object) -> Response:

@@ -10,10 +10,13 @@ from noticesearch_web.texts import TEXTS
 
 Lang = Literal["zh", "en"]
 
+Kind = Literal["notices", "findings"]
+"""What is listed and counted: texts that say how many there are exist for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The interface's voice in one language: `wording("apply")`, `wording("total", count="12")`."""
+    """The interface's voice in one language: `wording("apply")`, `wording("page_number", number="12")`."""
 
     lang: Lang = "zh"
 

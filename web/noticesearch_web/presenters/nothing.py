@@ -13,14 +13,14 @@ from noticesearch.text.runs import is_han
 from noticesearch.text.terms import tokenize
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.filters import Filter, without_filters
-from noticesearch_web.wording import Wording
+from noticesearch_web.wording import Kind, Wording
 
 MAX_TRIALS = 12  # searches spent on help; more conditions than that nobody reads
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A weaker question and how many notices answer it."""
+    """A weaker question and how many results answer it."""
 
     label: str
     remaining: str
@@ -36,7 +36,7 @@ class Trial:
 
 
 def ways_out(
-    trials: tuple[Trial, ...], count: Callable[[Query], int], links: Links, wording: Wording
+    trials: tuple[Trial, ...], count: Callable[[Query], int], links: Links, wording: Wording, kind: Kind
 ) -> tuple[WayOut, ...]:
     """The trials with their totals, the most fruitful first; what stays empty is listed without a link.
 
@@ -47,7 +47,7 @@ def ways_out(
     if not any(total for total, _ in counted):
         return ()
     return tuple(
-        WayOut(trial.label, wording.counted("remaining", total), links.search(trial.query) if total else "")
+        WayOut(trial.label, wording.counted(f"remaining_{kind}", total), links.search(trial.query) if total else "")
         for total, trial in counted
     )
 
