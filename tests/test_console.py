@@ -80,6 +80,11 @@ def test_nothing_found_comes_with_advice() -> None:
     ]
 
 
+def test_a_long_facet_name_stands_apart_from_its_values() -> None:
+    facet = Facet("issue_group", (FacetValue("民生保障", "民生保障", 1),), 1, 0)
+    assert "issue_group: 民生保障 1" in list(result_lines(replace(ANSWER, facets=(facet,))))
+
+
 def test_warnings_come_first_and_facets_last_when_they_have_values() -> None:
     facets = (
         Facet("county", (FacetValue("520524", "织金县", 1), FacetValue("520525", "纳雍县", 0)), 1, 0),

@@ -37,7 +37,7 @@ def result_lines(answer: ResultPage, mark: Mark = bracketed) -> Iterator[str]:
         yield NOTHING_HINT
     yield ""
     for facet in filter(_says_something, answer.facets):
-        yield from wrapped(_facet_values(facet), WIDTH, " " * 12, f"{facet.name}:".ljust(12))
+        yield from wrapped(_facet_values(facet), WIDTH, " " * 12, f"{facet.name}: ".ljust(12))
 
 
 def _hit_lines(number: int, hit: Hit, mark: Mark) -> Iterator[str]:
