@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.letters import SETS, Letter, letters
-from benchmarks.printing import LAYOUTS, browser, expected, printed, scanned
+from benchmarks.printing import LAYOUTS, browser, columns, expected, printed, printed_across, scanned
 from benchmarks.word import WORD_LAYOUTS, word_expected
 from noticesearch.notice import Content, Page, Rejection
 from noticesearch_indexer.extraction import extract
@@ -56,6 +56,9 @@ def sheets(data: Path, every: int) -> Iterator[Sheet]:
         for layout, made in LAYOUTS.items():
             for letter in chosen:
                 yield _sheet(f"PDF, {layout}", letter, printed(running, made(letter)), expected(layout, letter))
+        for letter in chosen:
+            across = printed_across(printed(running, columns(letter)))
+            yield _sheet("PDF, columns in turns", letter, across, letter.body)
         for name in SETS:
             for label in labels(data / "pages" / name)[::every]:
                 html = label.html.decode(

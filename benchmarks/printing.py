@@ -6,12 +6,15 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ctypes import byref, c_double
 from html import escape
 from itertools import count
 
+import pypdfium2  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.letters import Letter, Line
+from tests.indexer.documents import Printed, pdf
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -19,6 +22,7 @@ _CREATOR = re.compile(rb"/Creator \(([^)]*)\)")
 _SPLIT = re.compile(r"[，：；]")
 MAX_CELL = 160  # characters of a paragraph that is put into a table
 MIN_ROW = 8
+POINTS_A_PIXEL = 0.75  # a browser's fonts are sized in pixels
 NOTE = "① 本通知所称各有关单位，是指承担相应任务的部门和单位；所列时限均为自然日，逾期未完成的应当书面说明原因。"
 
 _SHEET = """
@@ -79,7 +83,7 @@ def landscape(letter: Letter) -> str:
 
 def footnotes(letter: Letter) -> str:
     """A note at the foot of the first page, while a paragraph runs over."""
-    first = f"""@page :first {{ margin-bottom: 5cm; @bottom-left {{ content: '{NOTE}'; font-size: 9pt; width: 15cm;
+    first = f"""@page :first {{ margin-bottom: 5cm; @bottom-left {{ content: '{NOTE}'; font-size: 9pt; width: 15.6cm;
         border-top: 0.5pt solid black; vertical-align: top; padding-top: 4pt }} @bottom-center {{ content: none }} }}"""
     lines = [Line(letter.lines[0].text + "①", letter.lines[0].form), *letter.lines[1:]]
     text = _text(lines).replace("①", "<sup>①</sup>")
@@ -198,3 +202,22 @@ def scanned(running: Browser, html: str) -> bytes:
     finally:
         page.close()
     return printed(running, f"<img src='data:image/png;base64,{picture}'>")
+
+
+def printed_across(file: bytes) -> bytes:
+    """*file* set anew character by character, across its columns, from the top of the page to its foot."""
+    raw = pypdfium2.raw
+    document = pypdfium2.PdfDocument(file)
+    pages = []
+    for number in range(len(document)):
+        text = document[number].get_textpage()
+        x, y = c_double(), c_double()
+        shown = []
+        for index in range(text.count_chars()):
+            code = raw.FPDFText_GetUnicode(text, index)
+            raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+            size = raw.FPDFText_GetFontSize(text, index)
+            if code > ord(" "):
+                shown.append(Printed(chr(code), x.value, y.value, size * POINTS_A_PIXEL))
+        pages.append(tuple(sorted(shown, key=lambda each: (-round(each.y), each.x))))
+    return pdf(*pages)

@@ -31,14 +31,24 @@ class Printed:
     size: float = 16.0
 
 
-def pdf(*pages: tuple[Printed, ...], info: str = "") -> bytes:
-    """A PDF of the lines; the font is named, not embedded: its characters are full squares, as Chinese ones are."""
+@dataclass(frozen=True)
+class Stroke:
+    """A straight stroke from (x1, y1) to (x2, y2)."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+def pdf(*pages: tuple[Printed | Stroke, ...], info: str = "") -> bytes:
+    """A PDF of lines and strokes; its font is named, not embedded: Chinese characters are squares, letters half."""
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor"
         b"/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/Ascent 880/Descent -120/CapHeight 880"
         b"/ItalicAngle 0/StemV 80>>>>",
@@ -52,7 +62,9 @@ def pdf(*pages: tuple[Printed, ...], info: str = "") -> bytes:
     return assembled(objects, info)
 
 
-def _shown(line: Printed) -> str:
+def _shown(line: Printed | Stroke) -> str:
+    if isinstance(line, Stroke):
+        return f"{line.x1} {line.y1} m {line.x2} {line.y2} l S\n"
     return f"BT /F {line.size} Tf {line.x} {line.y} Td <{line.text.encode('utf-16-be').hex()}> Tj ET\n"
 
 

@@ -6,13 +6,17 @@ pdfium gives characters in the order in which they were printed, with their boxe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 from noticesearch.notice import Page, Rejection
 from noticesearch_indexer.extraction.document import collapse
-from noticesearch_indexer.extraction.documents.pdf_lines import Glyph, PdfLine, lines_of
+from noticesearch_indexer.extraction.documents.pdf_layout import lines_of
+from noticesearch_indexer.extraction.documents.pdf_lines import Glyph, PdfLine
 from noticesearch_indexer.extraction.documents.pdf_paragraphs import paragraphs_of
+from noticesearch_indexer.extraction.documents.pdf_rules import Ruling
+from noticesearch_indexer.extraction.documents.pdf_strokes import Stroke, Strokes
 from noticesearch_indexer.extraction.documents.printed import Printed
 
 MISSING = "reading PDF files needs the package pypdfium2; install noticesearch[formats]"
@@ -53,32 +57,43 @@ def _told(error: Exception) -> str:
 def _lines(document: Any, pdfium: Any) -> tuple[list[PdfLine], int]:  # Any: see read_pdf
     """The lines of the pages up to the limits, and how many pages were not read."""
     lines: list[PdfLine] = []
+    strokes = Strokes(pdfium.raw)
     chars = empty = 0
     pages = len(document)
     for number in range(pages):
         if number >= MAX_PAGES or chars >= MAX_CHARS or empty >= _MAX_EMPTY_PAGES:
             return lines, pages - number
-        glyphs, size = _page(document, number, pdfium)
-        chars += len(glyphs)
-        empty = 0 if glyphs else empty + 1
-        lines += lines_of(glyphs, number, size)
+        read = _page(document, number, pdfium, strokes)
+        chars += len(read.glyphs)
+        empty = 0 if read.glyphs else empty + 1
+        lines += lines_of(read.glyphs, number, read.size, Ruling.of(read.strokes, read.size[1]))
     return lines, 0
 
 
-def _page(document: Any, number: int, pdfium: Any) -> tuple[list[Glyph], tuple[float, float]]:  # Any: see read_pdf
-    """The characters of a page and its width and height in points; none where the page is damaged."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page's characters and strokes (x, y, x, y), its width and height in points."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    size: tuple[float, float] = (0.0, 0.0)
+
+
+def _page(document: Any, number: int, pdfium: Any, strokes: Strokes) -> _Read:  # Any: see read_pdf
+    """What is printed on a page; nothing where the page is damaged."""
     try:
         page = document[number]
     except pdfium.PdfiumError:
-        return [], (0.0, 0.0)
+        return _Read()
     try:
         text = page.get_textpage()
         try:
-            return list(_glyphs(text, pdfium.raw)), page.get_size()
+            glyphs = list(_glyphs(text, pdfium.raw))
         finally:
             text.close()
+        return _Read(glyphs, strokes.of(page.raw) if glyphs else [], page.get_size())
     except pdfium.PdfiumError:
-        return [], (0.0, 0.0)
+        return _Read()
     finally:
         page.close()
 

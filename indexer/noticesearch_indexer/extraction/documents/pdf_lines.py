@@ -1,4 +1,6 @@
-"""Characters with their boxes to lines: pieces on one base line are joined, wide gaps in them are table columns.
+"""Characters with their boxes to pieces of lines, and pieces on one base line joined again.
+
+A piece ends where print goes on below, across a ruled line or after a gap as wide as between the columns of a table.
 
 All lengths are points from the lower left corner of the page.
 """
@@ -6,8 +8,10 @@ All lengths are points from the lower left corner of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -17,6 +21,8 @@ from noticesearch_indexer.extraction.document import collapse
 LETTER_SPACED = 0.5  # share of the pairs of Chinese characters with a blank between: 关 于 做 好
 COLUMN_GAP = 1.3  # character widths between two cells; a letter-spaced title has up to one
 WORD_GAP = 0.6  # character widths between two Chinese words that are set apart: 第一章 总则
+BACK = 2.0  # character widths by which print may go back within a line: kerning, a mark set over another
+MAX_LINE = 200  # pieces of a line: a page has no more characters in one
 SAME_LINE = 0.5  # of the height that two pieces of a line share
 _WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef]")
 _PAIR = re.compile(rf"(?<=[{HAN}]) ?(?=[{HAN}])")
@@ -39,7 +45,11 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line on page `page` (from 0), its box, the height of its characters, and the page's width and height."""
+    """A line on page `page` (from 0), its box, the height of its characters, and the page's width and height.
+
+    `em` is the width of a full character. `column` counts the page's columns from 1; 0 is text across the page.
+    A row of a ruled table has its cells, with where each begins; `is_open` where the row goes on below.
+    """
 
     text: str
     page: int
@@ -49,25 +59,39 @@ class PdfLine:
     top: float
     size: float
     page_size: tuple[float, float]
+    em: float
+    column: int = 0
+    cells: tuple[tuple[float, str], ...] = ()
+    is_open: bool = False
 
     @property
     def is_row(self) -> bool:
         """Whether it is a table row."""
-        return "\t" in self.text
+        return bool(self.cells) or "\t" in self.text
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int, page_size: tuple[float, float]) -> list[PdfLine]:
-    """The lines of a page in the order of print."""
-    lines: list[PdfLine] = []
-    for group in _groups(glyphs):
-        made = _line(group, page, page_size)
-        if made is None:
-            continue
-        if lines and _is_beside(lines[-1], made):
-            lines[-1] = _joined(lines[-1], made)
+IsCut = Callable[[Glyph, Glyph], bool]
+"""Whether a ruled line stands between two characters."""
+
+
+def pieces_of(glyphs: Sequence[Glyph], page: int, page_size: tuple[float, float], is_cut: IsCut) -> list[PdfLine]:
+    """The pieces of a page's lines in the order of print."""
+    made = (
+        _line(piece, page, page_size) for group in _groups(glyphs) for piece in _cut(group, _full_width(group), is_cut)
+    )
+    return [piece for piece in made if piece is not None]
+
+
+def joined_pieces(pieces: Iterable[PdfLine]) -> list[PdfLine]:
+    """The lines of pieces in the order of print: neighbours on one base line are one, a tab where they stand apart."""
+    lines: list[list[PdfLine]] = []
+    for piece in pieces:
+        if lines and len(lines[-1]) < MAX_LINE and (_is_beside(lines[-1][-1], piece) or _is_between(lines[-1], piece)):
+            lines[-1].append(piece)
+            lines[-1].sort(key=lambda each: each.left)
         else:
-            lines.append(made)
-    return lines
+            lines.append([piece])
+    return [reduce(_joined, line) for line in lines]
 
 
 def _groups(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -86,6 +110,29 @@ def _groups(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield group
 
 
+def _cut(group: list[Glyph], width: float, is_cut: IsCut) -> Iterator[list[Glyph]]:
+    """A line's characters, cut at wide gaps, at ruled lines, and where print goes back to the left."""
+    piece: list[Glyph] = []
+    before: Glyph | None = None
+    for glyph in group:
+        if glyph.text.isspace() or glyph.right <= glyph.left:
+            piece.append(glyph)
+            continue
+        if before:
+            gap = glyph.left - before.right
+            if gap > COLUMN_GAP * width or gap < -BACK * width or is_cut(before, glyph):
+                yield piece
+                piece = []
+        piece.append(glyph)
+        before = glyph
+    yield piece
+
+
+def _full_width(glyphs: Iterable[Glyph]) -> float:
+    widths = [_width(glyph) for glyph in glyphs if not glyph.text.isspace() and glyph.right > glyph.left]
+    return median(widths) if widths else 0.0
+
+
 def _is_lower_left(before: Glyph, glyph: Glyph) -> bool:
     return glyph.right < before.left and glyph.top < before.bottom
 
@@ -94,7 +141,8 @@ def _line(glyphs: list[Glyph], page: int, page_size: tuple[float, float]) -> Pdf
     printed = [glyph for glyph in glyphs if not glyph.text.isspace() and glyph.right > glyph.left]
     if not printed:
         return None
-    text = collapse("".join(_spaced(glyphs, median(_width(glyph) for glyph in printed))))
+    em = _full_width(printed)
+    text = collapse("".join(_spaced(glyphs, em)))
     return PdfLine(
         without_letter_spaces(text),
         page,
@@ -104,6 +152,7 @@ def _line(glyphs: list[Glyph], page: int, page_size: tuple[float, float]) -> Pdf
         max(glyph.top for glyph in printed),
         median(glyph.top - glyph.bottom for glyph in printed),
         page_size,
+        em,
     )
 
 
@@ -120,7 +169,7 @@ def _width(glyph: Glyph) -> float:
 
 
 def _spaced(glyphs: list[Glyph], width: float) -> Iterator[str]:
-    """The characters; a blank is a tab where the gap is as wide as between columns, else a space."""
+    """The characters; a blank where the file has one or the gap is as wide as one."""
     before: Glyph | None = None
     blank = ""
     for glyph in glyphs:
@@ -128,9 +177,7 @@ def _spaced(glyphs: list[Glyph], width: float) -> Iterator[str]:
             blank = blank if glyph.is_guessed and before and _WIDE.match(before.text) else " "
             continue
         gap = glyph.left - before.right if before else 0.0
-        if gap > COLUMN_GAP * width:
-            blank = "\t"
-        elif gap > WORD_GAP * width:
+        if gap > WORD_GAP * width:
             blank = " "
         yield blank + glyph.text
         before, blank = glyph, ""
@@ -138,13 +185,26 @@ def _spaced(glyphs: list[Glyph], width: float) -> Iterator[str]:
 
 def _is_beside(line: PdfLine, other: PdfLine) -> bool:
     """Whether *other* goes on to the right of *line*, on the same base line."""
+    return _shares_line(line, other) and other.left >= line.right - line.size / 2
+
+
+def _shares_line(line: PdfLine, other: PdfLine) -> bool:
     shared = min(line.top, other.top) - max(line.bottom, other.bottom)
-    return shared > SAME_LINE * min(line.size, other.size) and other.left >= line.right - line.size / 2
+    return shared > SAME_LINE * min(line.size, other.size)
+
+
+def _is_between(line: list[PdfLine], piece: PdfLine) -> bool:
+    """Whether *piece* fills a gap in the line, as words in another font do when they are printed later."""
+    slack = piece.em / 2
+    return any(
+        _shares_line(before, piece) and before.right - slack <= piece.left and piece.right <= after.left + slack
+        for before, after in pairwise(line)
+    )
 
 
 def _joined(line: PdfLine, other: PdfLine) -> PdfLine:
     gap = other.left - line.right
-    between = "\t" if gap > COLUMN_GAP * line.size else " " if gap > line.size / 2 else ""
+    between = "\t" if gap > COLUMN_GAP * line.em else " " if gap > WORD_GAP * line.em else ""
     return replace(
         line,
         text=without_letter_spaces(line.text + between + other.text),

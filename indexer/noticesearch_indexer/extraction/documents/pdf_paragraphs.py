@@ -1,7 +1,8 @@
-"""Printed lines to paragraphs: running heads and page numbers dropped, the lines of a paragraph joined.
+"""Printed lines to paragraphs: what pages bring about undone, the lines of a paragraph joined.
 
 A paragraph goes on where a line reaches the right margin and the next begins at the left one; headings, signatures,
-dates and table rows stand alone. Where no paragraph is indented, a full line that ends a sentence ends its paragraph.
+dates and table rows stand alone. Where no paragraph is indented, wider space parts them; where none does either, a full
+line that ends a sentence ends its paragraph.
 """
 
 from __future__ import annotations
@@ -9,137 +10,159 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from noticesearch_indexer.extraction import chrome_rules as rules
+from noticesearch_indexer.extraction.documents.pdf_layout import between
 from noticesearch_indexer.extraction.documents.pdf_lines import PdfLine
+from noticesearch_indexer.extraction.documents.pdf_pages import (
+    is_long,
+    notes_last,
+    rows_over_pages,
+    without_running_heads,
+)
 from noticesearch_indexer.extraction.documents.printed import Paragraph
-from noticesearch_indexer.extraction.line_keys import line_key
 
-EDGE_LINES = 2  # at the top and the bottom of a page, where running heads stand
-EDGE_SHARE = 0.12  # of the page's height within which they stand
-MIN_REPEATS, REPEAT_SHARE = 2, 0.4  # pages that a running head stands on
 INDENT = (1.2, 3.0)  # character widths by which a paragraph's first line is set in
 INDENTED_SHARE = 0.08  # of the lines, for a document to be one that sets paragraphs in
 SLACK = 2.2  # character widths that a full line may lack: a mark may not begin the next one
-LONG_CHARS, MIN_LONG_LINES = 15, 3  # lines that tell where a page's margins are
+MIN_LONG_LINES = 3  # that tell where a page's margins are; a document's are told by fewer
 SAME_SIZE = 0.1
 FULL_WIDTH = 0.6  # of the page's width that a full line takes
 CENTRED = 0.03  # of the page's width by which a centred line may be off
 MAX_LEADING = 2.6  # line heights from one line of a paragraph to the next
-_NUMBER = re.compile(
-    r"""
-    [-—–―·•~\s]{0,8}(?:第\s?)?\d{1,4}\s?页?          # 3, — 3 —, 第 3 页
-    (?:\s?[/／,，]?\s?共?\s?\d{1,4}\s?页?)?          # 3/12, 第3页，共12页
-    [-—–―·•~\s]{0,8}
-    """,
-    re.VERBOSE,
-)
-# What browsers print above and below a page: 2020/3/11 13:03, its address.
-_BROWSER = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s\d{1,2}:\d\d|(?:https?|file)://\S")
+WIDER, SPACED_SHARE = 1.2, 0.05  # than within a paragraph; of the lines, for space to part paragraphs
 _ENDED = re.compile(r"[。！？!?；;：:…][”』」）)]?$")
+
+
+Place = tuple[int, int]
+"""A page, from 0, and a column on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a document is set: its margins, and what parts its paragraphs.
+
+    `leading` is the distance within a paragraph in line heights; None where paragraphs are no further apart.
+    """
+
+    margins: dict[Place, tuple[float, float]]
+    is_indented: bool
+    leading: float | None
 
 
 def paragraphs_of(lines: Sequence[PdfLine]) -> tuple[Paragraph, ...]:
     """The paragraphs of a document's lines, in reading order."""
-    text = _without_running_heads(lines)
+    text = rows_over_pages(notes_last(without_running_heads(lines)))
     margins = _margins(text)
-    is_indented = _sets_in(text, margins)
+    setting = _Setting(margins, _sets_in(text, margins), _leading(text, margins))
     made: list[Paragraph] = []
     for number, line in enumerate(text):
-        is_centred = _is_centred(line, margins[line.page][0])
-        if number and made and _goes_on(text[number - 1], line, margins, is_indented=is_indented):
-            whole = made[-1].text + _between(made[-1].text, line.text) + line.text
+        is_centred = _is_centred(line, margins[_place(line)][0])
+        if number and made and _goes_on(text[number - 1], line, setting):
+            whole = made[-1].text + between(made[-1].text, line.text) + line.text
             made[-1] = replace(made[-1], text=whole, is_centred=made[-1].is_centred and is_centred)
         else:
             made.append(Paragraph(line.text, line.size, is_centred))
     return tuple(made)
 
 
-def _without_running_heads(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    by_page: defaultdict[int, list[PdfLine]] = defaultdict(list)
+def _margins(lines: Sequence[PdfLine]) -> dict[Place, tuple[float, float]]:
+    """The left and the right margin of each column on each page; tables and short lines may stand outside."""
+    by_place: defaultdict[Place, list[PdfLine]] = defaultdict(list)
+    by_column: defaultdict[int, list[PdfLine]] = defaultdict(list)
     for line in lines:
-        by_page[line.page].append(line)
-    edges = {page: _edges(of_page) for page, of_page in by_page.items()}
-    counts = Counter(key for of_page in edges.values() for key in {line_key(line.text) for line in of_page})
-    least = max(MIN_REPEATS, REPEAT_SHARE * len(by_page))
-    running = {id(line) for of_page in edges.values() for line in of_page if counts[line_key(line.text)] >= least}
-    numbers = {
-        id(line)
-        for of_page in edges.values()
-        for line in of_page
-        if _NUMBER.fullmatch(line.text) or _BROWSER.match(line.text)
+        by_place[_place(line)].append(line)
+        by_column[line.column].append(line)
+    whole = _margins_of([line for line in lines if is_long(line)] or list(lines), at_least=1) or (0.0, 0.0)
+    columns = {column: _margins_of(list(filter(is_long, of_column))) for column, of_column in by_column.items()}
+    return {
+        place: _of_page(list(filter(is_long, of_place)), columns[place[1]] or whole)
+        for place, of_place in by_place.items()
     }
-    return [line for line in lines if id(line) not in running | numbers]
 
 
-def _edges(lines: list[PdfLine]) -> list[PdfLine]:
-    """The lines near the top and the bottom of their page."""
-    by_height = sorted(lines, key=lambda line: line.bottom)
-    outermost = by_height[:EDGE_LINES] + by_height[EDGE_LINES:][-EDGE_LINES:]
-    return [line for line in outermost if not EDGE_SHARE < _height(line) < 1 - EDGE_SHARE]
+def _of_page(lines: list[PdfLine], usual: tuple[float, float]) -> tuple[float, float]:
+    """The margins on one page: its own, which bindings shift, but the usual ones where all its lines are set in."""
+    own = _margins_of(lines)
+    if own is None:
+        return usual
+    em = median(line.em for line in lines)
+    left = usual[0] if INDENT[0] * em <= own[0] - usual[0] <= INDENT[1] * em else own[0]
+    return left, usual[1] if usual[1] - own[1] > INDENT[1] * em else own[1]
 
 
-def _height(line: PdfLine) -> float:
-    """Where the line stands between the bottom (0) and the top (1) of its page."""
-    return (line.bottom + line.top) / 2 / max(1.0, line.page_size[1])
+def _place(line: PdfLine) -> Place:
+    return line.page, line.column
 
 
-def _margins(lines: Sequence[PdfLine]) -> dict[int, tuple[float, float]]:
-    """The left and the right margin of the text on each page; tables and short lines may stand outside."""
-    by_page: defaultdict[int, list[PdfLine]] = defaultdict(list)
-    for line in lines:
-        by_page[line.page].append(line)
-    found = {page: _margins_of([line for line in of_page if _is_long(line)]) for page, of_page in by_page.items()}
-    whole = _margins_of([line for line in lines if _is_long(line)] or list(lines))
-    return {page: margins or whole or (0.0, 0.0) for page, margins in found.items()}
-
-
-def _is_long(line: PdfLine) -> bool:
-    return not line.is_row and len(line.text) >= LONG_CHARS
-
-
-def _margins_of(lines: list[PdfLine]) -> tuple[float, float] | None:
+def _margins_of(lines: list[PdfLine], at_least: int = MIN_LONG_LINES) -> tuple[float, float] | None:
     """The leftmost beginning, and the end that most lines reach; None where there are too few lines to tell."""
-    if len(lines) < MIN_LONG_LINES:
+    if len(lines) < at_least:
         return None
-    ends = Counter(round(line.right / line.size) if line.size else 0 for line in lines)
+    em = max(1.0, median(line.em for line in lines))
+    ends = Counter(round(line.right / em) for line in lines)
     most = max(ends, key=lambda end: (ends[end - 1] + ends[end], end))
-    size = median(line.size for line in lines)
-    right = max(line.right for line in lines if line.right <= (most + 1) * size)
+    right = max(line.right for line in lines if line.right <= (most + 1) * em)
     return min(line.left for line in lines), right
 
 
-def _sets_in(lines: Sequence[PdfLine], margins: dict[int, tuple[float, float]]) -> bool:
+def _sets_in(lines: Sequence[PdfLine], margins: dict[Place, tuple[float, float]]) -> bool:
     """Whether the document sets the first lines of its paragraphs in."""
-    offsets = [(line.left - margins[line.page][0]) / max(1.0, line.size) for line in lines if not line.is_row]
+    offsets = [(line.left - margins[_place(line)][0]) / max(1.0, line.em) for line in lines if not line.is_row]
     set_in = sum(INDENT[0] <= offset <= INDENT[1] for offset in offsets)
     return set_in >= max(1, INDENTED_SHARE * len(offsets))
 
 
-def _goes_on(line: PdfLine, following: PdfLine, margins: dict[int, tuple[float, float]], *, is_indented: bool) -> bool:
+def _leading(lines: Sequence[PdfLine], margins: dict[Place, tuple[float, float]]) -> float | None:
+    """The distance between the lines of a paragraph in line heights, where paragraphs are further apart."""
+    steps = [step for line, following in pairwise(lines) if (step := _step(line, following))]
+    inside = [
+        step
+        for line, following in pairwise(lines)
+        if line.right >= margins[_place(line)][1] - SLACK * line.em and (step := _step(line, following))
+    ]
+    if not inside:
+        return None
+    usual = median(inside)
+    wide = sum(step > WIDER * usual for step in steps)
+    return usual if wide >= max(2, SPACED_SHARE * len(steps)) else None
+
+
+def _step(line: PdfLine, following: PdfLine) -> float:
+    """From one line to the next in line heights; 0 where they are not of one column and size."""
+    if _place(line) != _place(following) or line.is_row or following.is_row or not _is_as_large(line, following):
+        return 0.0
+    step = (line.bottom - following.bottom) / max(1.0, line.size)
+    return step if 0 < step < MAX_LEADING else 0.0
+
+
+def _is_as_large(line: PdfLine, other: PdfLine) -> bool:
+    return abs(line.size - other.size) <= SAME_SIZE * line.size
+
+
+def _goes_on(line: PdfLine, following: PdfLine, setting: _Setting) -> bool:
     """Whether *following* belongs to the paragraph that *line* is part of."""
-    if line.is_row or following.is_row or abs(line.size - following.size) > SAME_SIZE * line.size:
+    if line.is_row or following.is_row or not _is_as_large(line, following):
         return False
-    right, left = margins[line.page][1], margins[following.page][0]
-    if line.left > margins[line.page][0] + INDENT[1] * line.size:  # a signature, set to the right
+    (left, right), left_there = setting.margins[_place(line)], setting.margins[_place(following)][0]
+    if line.left > left + INDENT[1] * line.em:  # a signature, set to the right
         return False
-    if line.right < right - SLACK * line.size or following.left > left + INDENT[0] * line.size:
+    if line.right < right - SLACK * line.em or following.left > left_there + INDENT[0] * line.em:
         return False
-    if line.page == following.page and not 0 < line.bottom - following.bottom < MAX_LEADING * line.size:
+    step = _step(line, following)
+    if (_place(line) == _place(following) and not step) or rules.SIGNED_DATE.match(following.text):
         return False
-    if rules.SIGNED_DATE.match(following.text) or (rules.HEADING.match(following.text) and not is_indented):
-        return False
-    return is_indented or not _ENDED.search(line.text)
+    if setting.is_indented:
+        return True
+    if setting.leading and step:
+        return step <= WIDER * setting.leading
+    return not (_ENDED.search(line.text) or rules.HEADING.match(following.text))
 
 
 def _is_centred(line: PdfLine, left: float) -> bool:
     """Whether the line stands in the middle; a title's full line does, between lines that are shorter."""
     is_set_in = line.left > left + 1.5 * line.size or line.right - line.left > FULL_WIDTH * line.page_size[0]
     return is_set_in and abs((line.left + line.right - line.page_size[0]) / 2) <= CENTRED * line.page_size[0]
-
-
-def _between(before: str, after: str) -> str:
-    """A space between two words of letters, nothing between Chinese characters."""
-    return " " if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() else ""
