@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from noticesearch.findings import as_notices, notice_id_of, numbered, with_findings
+from noticesearch.findings import as_notices, notice_id_of, numbered, numbers_of, with_findings
 from noticesearch.groups import Groups, from_text, to_text
 from noticesearch.notice import Evidence, Finding, Notice, Part, Unit
 from noticesearch.plain import PlainWriter, open_searcher
@@ -55,6 +55,23 @@ def test_a_finding_in_two_parts_is_one_finding_about_two_counties() -> None:
     assert [part.county for part in housing.parts] == [ZHIJIN, DUSHAN]
     assert (housing.id, water.id) == ("a" * 16 + ".1", "a" * 16 + ".2")
     assert notice_id_of(housing.id) == NOTICE.id
+
+
+def test_a_finding_has_one_number_in_its_notice_and_in_its_own() -> None:
+    assert numbers_of(NOTICE) == {HOUSING: 1, WATER: 2}
+    assert [list(numbers_of(each).values()) for each in as_notices(NOTICE)] == [[1], [2]]
+
+
+def test_a_hit_tells_the_numbers_of_its_findings(tmp_path: Path) -> None:
+    write(tmp_path, NOTICE)
+    searcher = open_searcher(tmp_path, "g", "now")
+    (found,) = searcher.search(Query(q="饮水", county=("520524",))).hits
+    assert [(each.issue, number) for each, number in zip(found.findings, found.finding_numbers, strict=True)] == [
+        ("危房改造慢", 1),
+        ("饮水不达标", 2),
+    ]
+    assert [hit.finding_numbers for hit in searcher.findings().search(Query(q="不达标")).hits] == [(2,)]
+    searcher.close()
 
 
 def test_an_excerpt_holds_the_finding_its_headings_and_the_lead_and_every_place_in_it_is_right() -> None:

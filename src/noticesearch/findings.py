@@ -44,6 +44,13 @@ def numbered(notice: Notice) -> tuple[NumberedFinding, ...]:
     return tuple(NumberedFinding(at, finding, tuple(parts[finding])) for at, finding in enumerate(ordered, start=1))
 
 
+def numbers_of(notice: Notice) -> dict[Finding, int]:
+    """The number of each finding of *notice*; of a finding's own notice, the number that its id has."""
+    _, _, number = notice.id.partition(".")
+    first = int(number) if number else 1
+    return {each.finding: at for at, each in enumerate(numbered(notice), start=first)}
+
+
 def as_notices(notice: Notice) -> Iterator[Notice]:
     """The findings of *notice* as notices: an excerpt as the body, a part for each county that the finding is about."""
     return (_as_notice(notice, each) for each in numbered(notice))

@@ -30,7 +30,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One notice of a result page, with what a list needs to show; `parts` are the numbers of its matching parts."""
+    """One notice of a result page, with what a list needs to show; `parts` are the numbers of its matching parts.
+
+    `finding_numbers` has for each of `findings` its number in the notice, from 1, as in `findings.numbered`.
+    """
 
     id: str
     origin: str
@@ -50,6 +53,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     findings: tuple[Finding, ...]
     score: float = 0.0
+    finding_numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,15 @@ def test_the_whole_body_is_shown_in_order(site: FlaskClient) -> None:
 def test_findings_are_listed_with_types_and_response_and_lead_to_the_phrase(site: FlaskClient) -> None:
     found = page(site, NOTICE)
     assert texts(found, "#part-2 .findings li") == [
-        "住房保障推进缓慢 住房保障 实行倒排工期、挂图作战，1519户危房改造已全部竣工，并在县电视台作表态发言。",
-        "主体责任落实不到位 主体责任 建立“一周一调度”机制，把责任压实到每个乡镇（街道）。",
+        "住房保障推进缓慢 住房保障 实行倒排工期、挂图作战，1519户危房改造已全部竣工，并在县电视台作表态发言。"
+        " 整改状态 未说明",
+        "主体责任落实不到位 主体责任 建立“一周一调度”机制，把责任压实到每个乡镇（街道）。 整改状态 未说明",
     ]
     assert texts(found, "#part-4 .findings p") == ["未载明整改情况"]
-    anchor = link(found, "#part-2 .findings a")
-    assert text(found, f"{anchor} + .issue") == "住房保障推进缓慢"
+    anchors = [str(each["href"]) for each in found.select(".findings a:not(.tag)")]
+    assert anchors == ["#finding-1", "#finding-2", "#finding-3", "#finding-4"]
+    assert [text(found, f"{anchor} + .issue") for anchor in anchors[:2]] == ["住房保障推进缓慢", "主体责任落实不到位"]
+    assert [str(each["value"]) for each in found.select("#part-3 .findings li")] == ["3"]
 
 
 def test_the_words_of_the_search_are_marked(site: FlaskClient) -> None:

@@ -229,23 +229,33 @@ def finding(issue: Span, response: Span) -> Finding:
 
 def test_a_phrase_inside_a_response_is_still_marked_with_its_anchor() -> None:
     body = "针对甲问题，整改乙问题，完成。"
-    marks = marking((), (finding((2, 3), (6, 15)), finding((8, 9), (12, 15))))
+    marks = marking(body, (), {finding((2, 3), (6, 15)): 1, finding((8, 9), (12, 15)): 2})
     (line,) = paragraphs(body, 0, len(body), marks)
-    assert [(piece.text, piece.role, piece.anchor, piece.labelled) for piece in line.pieces] == [
-        ("针对", "", "", False),
-        ("甲", "issue", "finding-2", False),
-        ("问题，", "", "", False),
-        ("整改", "response", "", True),
-        ("乙", "issue", "finding-8", False),
-        ("问题，", "", "", False),
-        ("完成。", "response", "", True),
+    assert [(piece.text, piece.role, piece.anchors, piece.labelled) for piece in line.pieces] == [
+        ("针对", "", (), False),
+        ("甲", "issue", ("finding-1",), False),
+        ("问题，", "", (), False),
+        ("整改", "response", (), True),
+        ("乙", "issue", ("finding-2",), False),
+        ("问题，", "", (), False),
+        ("完成。", "response", (), True),
     ]
+
+
+def test_two_findings_that_begin_at_one_place_have_an_anchor_each() -> None:
+    """Such as 关于…问题 over findings of its own; a blank before the phrase hides neither."""
+    body = "一、\n作风问题：迟到"
+    marks = marking(body, (), {finding((2, 7), (10, 10)): 1, finding((3, 5), (8, 10)): 2})
+    anchors = [
+        piece.anchors for line in paragraphs(body, 0, len(body), marks) for piece in line.pieces if piece.anchors
+    ]
+    assert anchors == [("finding-1", "finding-2")]
 
 
 def test_paragraphs_join_back_to_the_text_whatever_is_marked() -> None:
     body = "第一行有字。\n \n●●●\n第二行, 数字 3.5 和尾巴"
     hits = ((0, 2), (4, 9), (15, 16), (20, 29))
-    lines = paragraphs(body, 0, len(body), marking(hits, (finding((1, 5), (5, 12)),)))
+    lines = paragraphs(body, 0, len(body), marking(body, hits, {finding((1, 5), (5, 12)): 1}))
     assert ["".join(piece.text for piece in line.pieces) for line in lines] == [
         "第一行有字。",
         "●●●",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from noticesearch_web.table_texts import TABLE_TEXTS
+
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # Frame
@@ -54,6 +56,11 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "site": ("网站", "Site"),
         "not_county": ("不含县区", "Not about county"),
         "mention": ("提及", "Mentions"),
+        "status_done": ("已完成", "Done"),
+        "status_mostly": ("基本完成", "Mostly done"),
+        "status_going": ("正在推进", "Under way"),
+        "status_lasting": ("长期坚持", "Kept up for good"),
+        "status_unstated": ("未说明", "Not stated"),
         "date": ("日期", "Date"),
         "date_published": ("发布日期", "Publication date"),
         "date_written": ("成文日期", "Date of signing"),
@@ -169,6 +176,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "findings": ("问题与整改", "Findings"),
         "findings_count": ("{count} 个问题", "{count} findings"),
         "findings_count_one": ("1 个问题", "1 finding"),
+        "figures": ("数字", "Figures"),
         "finding_response": ("整改", "Response"),
         "no_response": ("未载明整改情况", "The notice does not say what was done"),
         "reposts": ("同文转载", "The same text elsewhere"),
@@ -281,5 +289,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Readers: please try again later.",
         ),
         "to_search": ("去检索页", "Go to search"),
+        **TABLE_TEXTS,
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from noticesearch.expression import Plan
+from noticesearch.findings import numbers_of
 from noticesearch.notice import Finding, Notice, Part
 from noticesearch.query import NONE_VALUE, Query
 from noticesearch.results import Hit, Warning
@@ -13,6 +14,8 @@ FINDINGS_SHOWN = 4  # of a hit; the notice's own page shows all
 
 def hit(notice: Notice, parts: tuple[int, ...], query: Query, plan: Plan, *, duplicates: int, score: float) -> Hit:
     """The hit of *notice*, whose *parts* match, best first."""
+    findings = _findings([notice.parts[number] for number in parts], query.issue)
+    numbers = numbers_of(notice) if findings else {}
     return Hit(
         id=notice.id,
         origin=notice.origin,
@@ -30,8 +33,9 @@ def hit(notice: Notice, parts: tuple[int, ...], query: Query, plan: Plan, *, dup
         duplicates=duplicates,
         parts=parts,
         snippets=snippets(notice, parts, plan, query.issue),
-        findings=_findings([notice.parts[number] for number in parts], query.issue),
+        findings=findings,
         score=score,
+        finding_numbers=tuple(numbers[finding] for finding in findings),
     )
 
 

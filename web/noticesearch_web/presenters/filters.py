@@ -13,6 +13,7 @@ from noticesearch_web.presenters.dates import period
 from noticesearch_web.wording import Wording
 
 PLACES = ("county", "province", "prefecture")
+STATUSES = {"已完成": "done", "基本完成": "mostly", "正在推进": "going", "长期坚持": "lasting", "未说明": "unstated"}
 
 Labels = Mapping[tuple[str, str], str]
 """A facet value's label by facet and value."""
@@ -40,6 +41,8 @@ def label(facet: str, value: str, given: str, wording: Wording) -> str:
     """How a facet value is called; *given* is the engine's name for it, or the value itself where none was given."""
     if value == NONE_VALUE:
         return wording(f"none_{facet}" if facet in PART_FACETS else "none_other")
+    if facet == "status" and value in STATUSES:
+        return wording(f"status_{STATUSES[value]}")
     return gazetteer().label(given) if given == value and facet in PLACES else given
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from noticesearch.findings import numbers_of
 from noticesearch.notice import Finding, Notice, Span
 from noticesearch.query import Query
 from noticesearch.snippets.borders import ends_sentence
 from noticesearch.snippets.cutting import fragment
 from noticesearch.versions import EarlierVersion
-from noticesearch_web.links import part_anchor
+from noticesearch_web.links import finding_anchor, part_anchor
 from noticesearch_web.presenters.addresses import web_address
 from noticesearch_web.presenters.dates import moment
 from noticesearch_web.presenters.frame import Frame, Surroundings
 from noticesearch_web.presenters.hits import ELLIPSIS, Tag
 from noticesearch_web.presenters.metadata import RowGroup, metadata
-from noticesearch_web.presenters.paragraphs import Marking, Paragraph, anchor, marking, paragraphs
+from noticesearch_web.presenters.paragraphs import Marking, Paragraph, marking, paragraphs
+from noticesearch_web.presenters.particulars import Particulars, particulars
 from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.presenters.reposts import Reposts
 from noticesearch_web.presenters.sections import Stretch, findings_in, stretches
@@ -36,12 +38,14 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One line of a part's findings box."""
+    """One line of a part's findings box; `number` counts through the whole notice."""
 
+    number: int
     issue: str
     url: str
     tags: tuple[Tag, ...]
     response: str
+    particulars: Particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,26 @@ def _facts(notice: Notice, wording: Wording) -> Iterator[str]:
 
 
 def _sections(around: Surroundings, notice: Notice, marks: Marks) -> tuple[Section, ...]:
-    everything = tuple(finding for part in notice.parts for finding in part.findings)
-    marked = marking(marks.body, everything)
+    numbers = numbers_of(notice)
+    marked = marking(notice.body, marks.body, numbers)
     found = stretches(notice)
-    return tuple(_section(around, notice, stretch, marked, first=stretch is found[0]) for stretch in found)
+    listed = [findings_in(notice, stretch.opens, numbers) for stretch in found]
+    boxes = [tuple(_finding(each, numbers[each], around) for each in findings) for findings in listed]
+    return tuple(
+        _section(around, notice, stretch, marked, box, first=stretch is found[0])
+        for stretch, box in zip(found, boxes, strict=True)
+    )
 
 
-def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Marking, *, first: bool) -> Section:
+def _section(
+    around: Surroundings,
+    notice: Notice,
+    stretch: Stretch,
+    marked: Marking,
+    findings: tuple[FindingView, ...],
+    *,
+    first: bool,
+) -> Section:
     query = _county_query(around.query, notice, stretch)
     lines = paragraphs(notice.body, stretch.start, stretch.end, marked)
     own_heading = lines[0] if lines and _names_its_county(notice, stretch, lines[0]) else None
@@ -148,7 +165,7 @@ def _section(around: Surroundings, notice: Notice, stretch: Stretch, marked: Mar
         county_label=around.wording("same_county", name=_county_names(notice, stretch, around.wording)),
         heading=stretch.heading,
         ornament=all(line.ornament for line in lines),
-        findings=tuple(_finding(each, around) for each in findings_in(notice, stretch.opens)),
+        findings=findings,
         paragraphs=lines[1:] if own_heading else lines,
     )
 
@@ -185,10 +202,17 @@ def _names_its_county(notice: Notice, stretch: Stretch, line: Paragraph) -> bool
     return any(name in text and len(text.strip()) - len(name) <= HEADING_EXTRA_CHARS for name in named)
 
 
-def _finding(finding: Finding, around: Surroundings) -> FindingView:
+def _finding(finding: Finding, number: int, around: Surroundings) -> FindingView:
     plain = Query(lang=around.query.lang)
     tags = (Tag(each, around.links.search(replace(plain, issue=(each,))), False) for each in finding.issue_types)
-    return FindingView(finding.issue, f"#{anchor(finding)}", tuple(tags), beginning(finding.response))
+    return FindingView(
+        number=number,
+        issue=finding.issue,
+        url=f"#{finding_anchor(number)}",
+        tags=tuple(tags),
+        response=beginning(finding.response),
+        particulars=particulars(finding, around.wording),
+    )
 
 
 def beginning(response: str) -> str:

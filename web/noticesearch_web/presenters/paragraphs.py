@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from noticesearch.notice import Finding, Span
+from noticesearch_web.links import finding_anchor
 
 Role = Literal["", "issue", "response"]
+_INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class BodyPiece:
-    """A stretch of text; `hit` when it matches the query; `anchor` names a finding that begins here.
+    """A stretch of text; `hit` when it matches the query; `anchors` name the findings whose phrases begin here.
 
     `labelled` when a response begins here that the text itself does not announce with a colon (整改情况：).
     """
@@ -26,7 +28,7 @@ class BodyPiece:
     hit: bool
     role: Role
     labelled: bool
-    anchor: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,22 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What to mark in a body: sorted, disjoint ranges. `roles` says for each role range what it is."""
+    """What to mark in a body: sorted, disjoint ranges. `roles` says for each role range what it is.
+
+    `anchors` are (place, name) of findings, by place.
+    """
 
     hits: tuple[Span, ...]
     role_spans: tuple[Span, ...]
     roles: tuple[Role, ...]
+    anchors: tuple[tuple[int, str], ...]
 
 
-def marking(hits: Sequence[Span], findings: Sequence[Finding]) -> Marking:
-    """The ranges to mark; a response ends where the next finding's phrase begins, so that no phrase is lost."""
+def marking(body: str, hits: Sequence[Span], findings: Mapping[Finding, int]) -> Marking:
+    """The ranges to mark, and the anchors of the *findings*, which come with their numbers.
+
+    A response ends where the next finding's phrase begins, so that no phrase is lost.
+    """
     wanted = sorted({each for finding in findings for each in _roles(finding)})
     kept: list[tuple[Span, Role]] = []
     for (start, end), role in wanted:
@@ -57,20 +66,23 @@ def marking(hits: Sequence[Span], findings: Sequence[Finding]) -> Marking:
         start = max(start, kept[-1][0][1]) if kept else start
         if start < end:
             kept.append(((start, end), role))
-    return Marking(tuple(hits), tuple(span for span, _ in kept), tuple(role for _, role in kept))
+    anchors = sorted((_inked(body, each.issue_span[0]), number) for each, number in findings.items())
+    return Marking(
+        hits=tuple(hits),
+        role_spans=tuple(span for span, _ in kept),
+        roles=tuple(role for _, role in kept),
+        anchors=tuple((place, finding_anchor(number)) for place, number in anchors),
+    )
 
 
 def _roles(finding: Finding) -> tuple[tuple[Span, Role], ...]:
     return (finding.issue_span, "issue"), (finding.response_span, "response")
 
 
-def anchor(finding: Finding) -> str:
-    """The fragment name of a finding on its notice's page."""
-    return _anchor_at(finding.issue_span[0])
-
-
-def _anchor_at(start: int) -> str:
-    return f"finding-{start}"
+def _inked(body: str, start: int) -> int:
+    """The first place from *start* on that is no blank: blanks between lines are not shown."""
+    found = _INK.search(body, start)
+    return found.start() if found else start
 
 
 def paragraphs(body: str, start: int, end: int, marks: Marking) -> tuple[Paragraph, ...]:
@@ -83,14 +95,15 @@ def paragraphs(body: str, start: int, end: int, marks: Marking) -> tuple[Paragra
 
 
 def _pieces(body: str, start: int, end: int, marks: Marking) -> Iterator[BodyPiece]:
-    edges = {start, end, *_edges(marks.hits, start, end), *_edges(marks.role_spans, start, end)}
+    anchors = _between(marks.anchors, start, end)
+    edges = {start, end, *_edges(marks.hits, start, end), *_edges(marks.role_spans, start, end), *anchors}
     for first, last in pairwise(sorted(edges)):
         at = _covering(marks.role_spans, first)
         role = "" if at is None else marks.roles[at]
         opens = at is not None and marks.role_spans[at][0] == first
-        name = _anchor_at(first) if opens and role == "issue" else ""
         labelled = opens and role == "response" and body[first - 1 : first] not in ("：", ":")
-        yield BodyPiece(body[first:last], _covering(marks.hits, first) is not None, role, labelled, name)
+        hit = _covering(marks.hits, first) is not None
+        yield BodyPiece(body[first:last], hit, role, labelled, anchors.get(first, ()))
 
 
 def _edges(spans: Sequence[Span], start: int, end: int) -> Iterator[int]:
@@ -99,6 +112,14 @@ def _edges(spans: Sequence[Span], start: int, end: int) -> Iterator[int]:
     while at < len(spans) and spans[at][0] < end:
         yield from (edge for edge in spans[at] if start < edge < end)
         at += 1
+
+
+def _between(anchors: Sequence[tuple[int, str]], start: int, end: int) -> dict[int, tuple[str, ...]]:
+    """The names at each place from *start* to before *end*."""
+    found: dict[int, tuple[str, ...]] = {}
+    for place, name in anchors[bisect_left(anchors, (start, "")) : bisect_left(anchors, (end, ""))]:
+        found[place] = (*found.get(place, ()), name)
+    return found
 
 
 def _covering(spans: Sequence[Span], at: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,10 +34,10 @@ def stretches(notice: Notice) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def findings_in(notice: Notice, parts: tuple[int, ...]) -> tuple[Finding, ...]:
-    """The findings of the parts of those numbers, in reading order, one shared by two parts once."""
-    found = {finding.start: finding for part in parts for finding in notice.parts[part].findings}
-    return tuple(found[start] for start in sorted(found))
+def findings_in(notice: Notice, parts: tuple[int, ...], numbers: Mapping[Finding, int]) -> tuple[Finding, ...]:
+    """The findings of the parts of those numbers, in the order of their own *numbers*, one shared by two parts once."""
+    found = {finding for part in parts for finding in notice.parts[part].findings}
+    return tuple(sorted(found, key=lambda finding: numbers[finding]))
 
 
 def _cut(notice: Notice) -> Iterator[tuple[int, int, tuple[int, ...]]]:
