@@ -17,7 +17,7 @@ _PIPELINE_FOLDERS = (
     ("noticesearch", ("text", "gazetteer")),
 )
 _PIPELINE_FILES = (
-    ("noticesearch_indexer", ("identity.py", "assembly.py")),
+    ("noticesearch_indexer", ("identity.py", "assembly.py", "numbering.py", "document_numbers.py")),
     (
         "noticesearch",
         (

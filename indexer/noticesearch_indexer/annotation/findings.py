@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.numbering import EITHER, HAN, HAN_BRACKETED, division
 
 MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports reach 100
 
@@ -30,7 +31,7 @@ _EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|
 # 问题1：资金拨付不及时。整改情况：已拨付。
 _NUMBERED = re.compile(
     rf"""
-    (?:问题[一二三四五六七八九十\d]{{1,3}}|(?:反馈|存在|发现|主要)问题)[：:、.．]\s*
+    (?:问题{EITHER}|(?:反馈|存在|发现|主要)问题)[：:、.．]\s*
     (?P<issue>[^\n]{{2,{MAX_ISSUE_CHARS}}}?)[。；;，,\s]*
     (?:整改(?:落实|完成)?(?:情况|措施|进展|结果)|处理(?:情况|结果)|落实情况)[：:]
     """,
@@ -60,9 +61,7 @@ _VAGUE = re.compile(
     """,
     re.VERBOSE,
 )
-_NEW_ITEM = re.compile(
-    r"(?<=[。；;\s])(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
-)
+_NEW_ITEM = re.compile(rf"(?<=[。；;\s])(?:{division('[章节条]')}|{HAN}、|{HAN_BRACKETED})")
 _SENTENCE_OPENING = re.compile(r"(?<=[。；;！!？?\n])[^。；;！!？?\n]*$")
 MAX_OPENING_CHARS = 20
 

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from noticesearch.spans import trimmed
+from noticesearch_indexer.numbering import (
+    CIRCLED,
+    DIGITS_BRACKETED,
+    DIGITS_POINT,
+    HAN_BRACKETED,
+    HAN_POINT,
+    POINT,
+    division,
+)
 
 MAX_HEADING_CHARS = 40  # 针对…问题 headings of inspection notices reach 35; a longer line is a sentence
 
@@ -19,13 +28,13 @@ _LINE = re.compile(r"[^\n]+")
 _WIDE_BLANK = re.compile("[\u3000\xa0 ]{2,}")  # text dumps lose line breaks but keep the wide indentation
 _SEPARATOR = re.compile(r"[^\w\s]*(?:[●◆■★※○◇□☆△▲*＊=＝_＿~～—–\-·•…#]\s*){3,}")
 NUMBERING = re.compile(
-    r"""
-      (?P<chapter>第[一二三四五六七八九十百\d]{1,4}[章节篇]|第[一二三四五六七八九十]{1,3}部分)[\s:：、]*   # 第二章
-    | (?P<han>[一二三四五六七八九十]{1,3})[、.．]\s*                                       # 一、
-    | [(（](?P<bracketed>[一二三四五六七八九十]{1,3})[)）][、.．]?\s*                      # （一）
-    | (?P<digit>\d{1,2})[、.．](?!\d)\s*                                                 # 1.
-    | [(（](?P<bracketed_digit>\d{1,2})[)）][、.．]?\s*                                   # （1）
-    | (?P<circled>[①-⑳])\s*                                                            # ①
+    rf"""
+      (?P<chapter>{division("[章节篇]|部分")})[\s:：、]*       # 第二章
+    | (?P<han>{HAN_POINT})\s*                                # 一、
+    | (?P<bracketed>{HAN_BRACKETED}){POINT}?\s*              # （一）
+    | (?P<digit>{DIGITS_POINT})\s*                           # 1.
+    | (?P<bracketed_digit>{DIGITS_BRACKETED}){POINT}?\s*     # （1）
+    | (?P<circled>{CIRCLED})\s*                              # ①
     """,
     re.VERBOSE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from noticesearch.gazetteer import Match, gazetteer
 from noticesearch.notice import Content, Evidence, Place, Unit
 from noticesearch_indexer.annotation.naming import Context
+from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 
 LEAD_CHARS = 400  # who ordered what stands in the first sentences; the seed's has it in its first ten characters
 SIGNATURE_CHARS = 200  # 落款: the issuing body's name near the end
@@ -17,9 +18,7 @@ ABBREVIATIONS = {
     "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "琼": "46", "渝": "50",
     "川": "51", "黔": "52", "贵": "52", "云": "53", "滇": "53", "藏": "54", "陕": "61", "甘": "62",
 }  # fmt: skip
-_DOC_NUMBER = re.compile(
-    rf"[{''.join(ABBREVIATIONS)}][\u4e00-\u9fff]{{1,8}}[〔\[［【(（]\d{{4}}[〕\]］】)）]\d{{1,4}}号"
-)
+_DOC_NUMBER = re.compile(rf"[{''.join(ABBREVIATIONS)}][\u4e00-\u9fff]{{1,8}}{YEAR_AND_NUMBER}")
 _OFFICE = re.compile(
     r"(?:省委|委|省?人民政府|政府|纪委|纪律检查委员会|人大|人民代表大会|政协|高级人民法院|[\u4e00-\u9fff]{2,8}[厅局办])"
 )

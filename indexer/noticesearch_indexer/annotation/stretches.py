@@ -10,6 +10,7 @@ from noticesearch.notice import Span
 from noticesearch_indexer.annotation.heads import Head, Units, strong_head, subjects_at
 from noticesearch_indexer.annotation.naming import Named
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed, division
 
 OUTSIDE = "outside"
 UNNUMBERED = -1  # the level of a county heading without a number: above those numbered within its section
@@ -33,9 +34,7 @@ _GOES_ON = re.compile(
 
 
 # 第十条, 三、, （二）: a new item within a paragraph whose line breaks were lost.
-_NEW_ITEM = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]"
-)
+_NEW_ITEM = re.compile(rf"{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}")
 
 
 @dataclass(frozen=True, slots=True)

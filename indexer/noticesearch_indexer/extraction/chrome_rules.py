@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from noticesearch_indexer.numbering import DIGITS_POINT, EITHER, HAN_POINT, bracketed, division
+
 # Never part of a notice, in a line of any ordinary length.
 FOOTER = re.compile(
     r"""
@@ -125,11 +127,11 @@ CONTACT = re.compile(
 CONTACT_MAX_WORDS = 40
 
 HEADING = re.compile(
-    r"""
-    ^(?: 第[一二三四五六七八九十百零〇\d]{1,6}[章节条编篇]    # 第三条
-       | [一二三四五六七八九十]{1,3}[、．.]                    # 一、
-       | [（(][一二三四五六七八九十\d]{1,3}[)）]               # （一）
-       | \d{1,2}[．.、](?!\d)                                  # 1.
+    rf"""
+    ^(?: {division("[章节条编篇]")}        # 第三条
+       | {HAN_POINT}                       # 一、
+       | {bracketed(EITHER)}               # （一）
+       | {DIGITS_POINT}                    # 1.
        | 附件 | 附[:：] )
     """,
     re.VERBOSE,

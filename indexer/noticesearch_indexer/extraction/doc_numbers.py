@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.reading import Found
 
 _NUMBER = re.compile(
-    r"""
+    rf"""
       # 国办发〔2018〕71号
-      [\u4e00-\u9fff]{1,16}\s?[〔\[［【（(﹝]\s?(?:19|20)\d\d\s?[〕\]］】）)﹞]\s?(?:第\s?)?\d{1,5}\s?号
+      [\u4e00-\u9fff]{{1,16}}\s?{YEAR_AND_NUMBER}
       # 国令第707号
-    | [\u4e00-\u9fff]{0,20}令\s?[（(]?\s?第\s?\d{1,4}\s?号\s?[）)]?
+    | [\u4e00-\u9fff]{{0,20}}令\s?[（(]?\s?第\s?\d{{1,4}}\s?号\s?[）)]?
       # 财政部公告2019年第3号
-    | [\u4e00-\u9fff]{2,20}(?:公告|通告)\s?(?:19|20)\d\d\s?年\s?第\s?\d{1,4}\s?号
+    | [\u4e00-\u9fff]{{2,20}}(?:公告|通告)\s?(?:19|20)\d\d\s?年\s?第\s?\d{{1,4}}\s?号
     """,
     re.VERBOSE,
 )

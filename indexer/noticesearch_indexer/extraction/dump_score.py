@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from noticesearch.text.normalise import normalise
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
+from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.line_keys import line_key
 from noticesearch_indexer.extraction.score import CLAUSE_WORDS, LONG_LINE_WORDS, Verdict, formal, phrase, prose_score
@@ -24,9 +25,7 @@ ENTRY_CHARS = 120
 SIGNATURE_WORDS = 20
 MENU_WORDS, MENU_WORD_CHARS = 6, 8  # a menu printed on one line: six or more short words between blanks
 _SENTENCE_END = re.compile(r"(?:[。；;：:，,…]|[。！？!?][”’」』）)】\]\"])[”’」』）)】\]\"]?$")
-_NUMBER = re.compile(
-    r"[〔\[【（(]\s?\d{4}\s?[〕\]】）)]\s?第?\s?\d{1,5}\s?号"
-)  # 国办发〔2018〕109号: the line, not the notice, recurs
+_NUMBER = re.compile(YEAR_AND_NUMBER)  # 国办发〔2018〕109号: the line, not the notice, recurs
 _OWN_LABEL = re.compile(r"[^：:，,。；;]{1,10}[：:]\s?\S")  # 副院长：某某
 _NAME_AND_POST = re.compile(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s[^\s，。、]{4,30}")  # 王 某 某 某某局副局长
 _ENTRY = re.compile(  # ·某某工作会议召开...  2025-01-07: one of a list of other pages

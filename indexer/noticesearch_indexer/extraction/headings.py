@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 
 from noticesearch.notice import Heading
+from noticesearch_indexer.numbering import CIRCLED, DIGITS_BRACKETED, DIGITS_POINT, HAN_BRACKETED, HAN_POINT, division
 
 MAX_HEADING_CHARS = 40  # the longest labelled one has 36; a longer line is a sentence
 MAX_HEADINGS = 5_000  # a code of law has 1,300 articles
-_HAN_NUMBER = "[一二三四五六七八九十百千零〇\\d]{1,6}"
 _NUMBERING = re.compile(
     rf"""
     ^[ \t\u3000]{{0,8}}(?:
-        (?P<l0>第{_HAN_NUMBER}(?:编|部分|篇))
-      | (?P<l1>第{_HAN_NUMBER}章)
-      | (?P<l2>第{_HAN_NUMBER}节)
-      | (?P<l3>第{_HAN_NUMBER}条)
-      | (?P<l4>[一二三四五六七八九十]{{1,3}}[、.．])
-      | (?P<l5>[（(][一二三四五六七八九十]{{1,3}}[)）])
-      | (?P<l6>\d{{1,2}}[、.．](?!\d))
-      | (?P<l7>[（(]\d{{1,2}}[)）])
-      | (?P<l8>[①-⑳])
+        (?P<l0>{division("编|部分|篇")})
+      | (?P<l1>{division("章")})
+      | (?P<l2>{division("节")})
+      | (?P<l3>{division("条")})
+      | (?P<l4>{HAN_POINT})
+      | (?P<l5>{HAN_BRACKETED})
+      | (?P<l6>{DIGITS_POINT})
+      | (?P<l7>{DIGITS_BRACKETED})
+      | (?P<l8>{CIRCLED})
     )
     """,
     re.VERBOSE | re.MULTILINE,

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from noticesearch.text.runs import HAN
+from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import collapse, key, line
 from noticesearch_indexer.extraction.documents.printed import Paragraph, Printed
+from noticesearch_indexer.numbering import HAN_POINT, division
 
 HEAD_PARAGRAPHS = 25  # letterhead, number, title; a title page has a dozen lines
 TITLE_WORDS = (4, 80)
@@ -25,12 +27,10 @@ LARGER = 1.12  # than the text, to stand out: 三号 over 四号 is 1.14
 MIN_MERIT = 1.5
 ORGAN_DEBT = 2.5  # of a line that is only an organ's name: a letterhead, unless 关于… follows in the same form
 _LETTERHEAD = re.compile(rf"^[{HAN}\s（）()]{{0,30}}(?:文\s?件|公报|简报|专报|信息|公文|函件)$")
-_NUMBER = re.compile(r"[〔\[(（【]\s?\d{4}\s?[〕\])）】]\s?第?\s?\d{1,5}\s?号|^附\s?[件表]\s?\d{0,3}\s?[:：]?$")
-_NUMBER_LINE = re.compile(rf"[{HAN}\s]{{1,20}}[〔\[(（【]\s?\d{{4}}\s?[〕\])）】]\s?第?\s?\d{{1,5}}\s?号")
+_NUMBER = re.compile(rf"{YEAR_AND_NUMBER}|^附\s?[件表]\s?\d{{0,3}}\s?[:：]?$")
+_NUMBER_LINE = re.compile(rf"[{HAN}\s]{{1,20}}{YEAR_AND_NUMBER}")
 _HAN = re.compile(f"[{HAN}]")
-_NOT_TITLE = re.compile(
-    r"[：:；;。，,]$|^[（(].*[)）]$|^(?:目\s?录|第[一二三四五六七八九十]{1,3}[章节条])|^[一二三四五六七八九十]{1,3}、"
-)
+_NOT_TITLE = re.compile(rf"[：:；;。，,]$|^[（(].*[)）]$|^(?:目\s?录|{division('[章节条]')})|^{HAN_POINT}")
 _FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|pptx?)$", re.IGNORECASE)
 _TOOL = re.compile(r"^(?:Microsoft (?:Word|Office)\s?[-–]?\s?|PowerPoint[^-]{0,20}-\s?)", re.IGNORECASE)
 
