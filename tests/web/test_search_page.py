@@ -26,6 +26,8 @@ def test_a_hit_shows_title_meta_counties_snippet_under_its_county_and_tags(site:
     assert texts(found, ".snippet-county") == ["织金县"]
     assert texts(found, ".snippet mark") == ["1519户"]
     assert texts(found, ".hit .tag") == ["住房保障", "主体责任", "医疗保障", "产业发展"]
+    assert texts(found, ".hit-findings li") == ["住房保障推进缓慢", "主体责任落实不到位"]
+    assert link(found, ".hit-findings a") == f"/notice/{inspection().id}?q=1519%E6%88%B7#finding-1"
     assert texts(found, ".hit .tags .quiet") == ["另有 1 处转载"]
     assert link(found, ".hit-title a") == f"/notice/{inspection().id}?q=1519%E6%88%B7"
     assert link(found, ".snippet-county") == f"/notice/{inspection().id}?q=1519%E6%88%B7#part-2"

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from noticesearch.findings import notice_id_of
 from noticesearch.query import Query
 from noticesearch.results import Hit
 from noticesearch_web.links import Links, toggled
 from noticesearch_web.presenters.dates import day
+from noticesearch_web.presenters.particulars import particulars
 from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.wording import Wording
 
 ELLIPSIS = "……"
 COUNTIES_NAMED = 4  # a province's list may name ninety; the page itself has them all
+FINDINGS_NAMED = 3  # a line each; the page at /findings lists them all
 ISSUES_NAMED = 6  # one line on a desktop, two on a phone
 
 
@@ -41,6 +44,15 @@ class SnippetView:
 
 
 @dataclass(frozen=True, slots=True)
+class HitFinding:
+    """A finding of a matching part: its phrase, the way to it, how far the response has come ("" for not stated)."""
+
+    issue: str
+    url: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class HitView:
     """One notice of the list."""
 
@@ -53,6 +65,7 @@ class HitView:
     tags: tuple[Tag, ...]
     all_tags: str
     snippets: tuple[SnippetView, ...]
+    findings: tuple[HitFinding, ...]
     duplicates: str
 
 
@@ -69,6 +82,7 @@ def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
         tags=tuple(_tag(issue, query, links) for issue in issues[:ISSUES_NAMED]),
         all_tags=wording("issues_more", count=str(len(issues))) if len(issues) > ISSUES_NAMED else "",
         snippets=tuple(_snippets(hit, query, links)),
+        findings=tuple(_findings(hit, query, links, wording))[:FINDINGS_NAMED],
         duplicates=wording.counted("duplicates", hit.duplicates) if hit.duplicates else "",
     )
 
@@ -104,6 +118,13 @@ def _first(values: tuple[str, ...], preferred: tuple[str, ...]) -> tuple[str, ..
 
 def _tag(issue: str, query: Query, links: Links) -> Tag:
     return Tag(issue, links.search(toggled(query, "issue", issue)), issue in query.issue)
+
+
+def _findings(hit: Hit, query: Query, links: Links, wording: Wording) -> Iterator[HitFinding]:
+    for finding, number in zip(hit.findings, hit.finding_numbers, strict=True):
+        known = particulars(finding, wording)
+        url = links.finding(notice_id_of(hit.id), number, query)
+        yield HitFinding(finding.issue, url, known.status if known.stated else "")
 
 
 def _snippets(hit: Hit, query: Query, links: Links) -> Iterator[SnippetView]:
