@@ -88,6 +88,23 @@ def assembled(objects: list[bytes], info: str = "") -> bytes:
     return file + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, trailer)
 
 
+def locked_pdf(file: bytes) -> bytes:
+    """*file* under a password that nobody knows."""
+    lock = b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"61" * 32 + b">/U<" + b"62" * 32 + b">>>"
+    return file.replace(b"trailer<<", b"trailer<</Encrypt" + lock + b"/ID[<00><00>]")
+
+
+def locked_zip(file: bytes) -> bytes:
+    """*file* whose members say that they are encrypted."""
+    locked = bytearray(file)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = locked.find(mark)
+        while at >= 0:
+            locked[at + flags] |= 1
+            at = locked.find(mark, at + 4)
+    return bytes(locked)
+
+
 def docx(*blocks: tuple[str, float, str] | list[list[str]], title: str = "", header: str = "") -> bytes:
     """A DOCX of paragraphs (text, points, "center" or "") and tables (rows of cells)."""
     document = Document()

@@ -12,7 +12,7 @@ import pytest
 from noticesearch.notice import Content, Page, Rejection
 from noticesearch_indexer.extraction import extract
 from noticesearch_indexer.sources import open_sources
-from tests.indexer.documents import Printed, assembled, docx, docx_of, pdf, stream
+from tests.indexer.documents import Printed, assembled, docx, docx_of, locked_pdf, locked_zip, pdf, stream
 from tests.trouble.mutations import mutants
 
 LEFT, FULL = 78.0, 27  # the text's left margin in points, and how many characters a line takes
@@ -212,13 +212,24 @@ def test_a_page_that_a_browser_printed_is_read_without_its_chrome() -> None:
         (b"%PDF-1.4\nnothing", "read", "not a readable PDF file"),
         (docx(), "content", "the DOCX file holds no text"),
         (docx_of("<w:p>", ""), "read", "not a readable DOCX file"),
+        (locked_pdf(pdf(FIRST_PAGE)), "read", "the PDF file is protected by a password"),
+        (locked_zip(docx(("通知", 14, ""))), "read", "the DOCX file is protected by a password"),
+        (b"%PDF-1.4\n" + bytes(20_000_000), "limit", "the file has 20,000,009 bytes; documents up to 20,000,000"),
+        (docx_of(" " * 40_000_000), "limit", "the document is packed more than 200 times, as zip bombs are"),
     ],
-    ids=["scan", "broken pdf", "empty docx", "broken docx"],
+    ids=["scan", "broken pdf", "empty docx", "broken docx", "locked pdf", "locked docx", "huge pdf", "bomb"],
 )
 def test_a_document_without_text_is_rejected_in_a_sentence(file: bytes, stage: str, reason: str) -> None:
     found = rejection(file)
     assert found.stage == stage
     assert found.reason.startswith(reason)
+
+
+def test_a_docx_that_word_has_locked_is_told_apart_from_an_old_office_file() -> None:
+    office = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256))
+    locked = extract(Page(office + "EncryptedPackage".encode("utf-16-le"), "1.docx", "docx"))
+    assert locked == Rejection("1.docx", "read", "the DOCX file is protected by a password; save it without one")
+    assert "an old Office file" in str(extract(Page(office, "1.docx", "docx")))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from noticesearch_indexer.extraction.documents.printed import Paragraph, Printed
 from noticesearch_indexer.extraction.documents.xml_access import child, local_name
 
 MISSING = "reading DOCX files needs the package python-docx; install noticesearch[formats]"
+PROTECTED = "the DOCX file is protected by a password; save it without one"
 MAX_UNPACKED_BYTES, MAX_TEXT_BYTES = 120_000_000, 30_000_000  # all members; one XML member, parsed into a tree
 MAX_MEMBERS, MAX_RATIO, RATIO_FREE_BYTES = 5_000, 200, 1_000_000
 MAX_CHARS = 2_000_000
@@ -45,7 +46,7 @@ def read_docx(page: Page) -> Printed | Rejection:
     except MemoryError:
         raise
     except Exception as error:  # python-docx checks little: a damaged file raises whatever its damage leads to
-        return Rejection(page.origin, "read", f"not a readable DOCX file: {_told(error)}")
+        return Rejection(page.origin, "read", _told(error))
     return _printed(blocks, title, page.origin)
 
 
@@ -68,7 +69,10 @@ def _notes(opened: Any, styles: Styles) -> Iterator[Paragraph]:  # Any: XML elem
 
 
 def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {collapse(str(error))[:160]}"
+    said = collapse(str(error))
+    if isinstance(error, RuntimeError) and "encrypted" in said:  # zipfile's words
+        return PROTECTED
+    return f"not a readable DOCX file: {type(error).__name__}: {said[:160]}"
 
 
 def _refusal(content: bytes) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from noticesearch_indexer.extraction.documents.xml_access import attribute, children, local_name, value
 
 MAX_LEVELS = 9  # Word has nine
+MAX_PATTERN = 60  # characters of a level's text: 第%1条, 附件%1-%2：
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset("chineseCounting chineseCountingThousand japaneseCounting taiwaneseCountingThousand".split())
 _UNPRINTED = frozenset(("bullet", "none"))
@@ -98,7 +99,7 @@ def chinese(count: int) -> str:
 def _level(element: Any) -> tuple[int, _Level]:  # Any: XML elements have no types
     level = _Level(
         value(element, "numFmt"),
-        value(element, "lvlText"),
+        value(element, "lvlText")[:MAX_PATTERN],
         _count(value(element, "start"), 1),
     )
     return _depth(element), level

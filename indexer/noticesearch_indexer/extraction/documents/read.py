@@ -9,7 +9,7 @@ from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.attachments import attachments
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import Document, Line, Meta, line
-from noticesearch_indexer.extraction.documents.docx import read_docx
+from noticesearch_indexer.extraction.documents.docx import PROTECTED, read_docx
 from noticesearch_indexer.extraction.documents.pdf import read_pdf
 from noticesearch_indexer.extraction.documents.printed import Printed
 from noticesearch_indexer.extraction.documents.title import Place, find_place, is_number_line
@@ -23,6 +23,7 @@ from noticesearch_indexer.extraction.trim import is_dateline
 
 MAX_BYTES = 20_000_000
 PDF_MARK, ZIP_MARK, DOCX_MEMBER = b"%PDF-", b"PK\x03\x04", b"word/document.xml"
+OLE_MARK, PROTECTED_PACKAGE = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 MAX_DATE_CHARS = 20  # 二〇二〇年十二月二十三日, with blanks
 _MARK_REACH = 1024  # a PDF may have something before its mark
 _TEXT, _ABOVE, _TITLE, _DATE, _NUMBER = (
@@ -35,8 +36,14 @@ _TEXT, _ABOVE, _TITLE, _DATE, _NUMBER = (
 
 
 def is_document(page: Page) -> bool:
-    """Whether the page is a PDF or DOCX file by its bytes, whatever its name says."""
-    return _is_pdf(page) or (page.content.startswith(ZIP_MARK) and DOCX_MEMBER in page.content)
+    """Whether the page is a PDF or DOCX file by its bytes, whatever its name says; a protected DOCX by both."""
+    is_docx = page.content.startswith(ZIP_MARK) and DOCX_MEMBER in page.content
+    return _is_pdf(page) or is_docx or _is_protected_docx(page)
+
+
+def _is_protected_docx(page: Page) -> bool:
+    """Whether Word has locked the file: it is then wrapped as an old Office file."""
+    return page.kind == "docx" and page.content.startswith(OLE_MARK) and PROTECTED_PACKAGE in page.content
 
 
 def _is_pdf(page: Page) -> bool:
@@ -77,6 +84,8 @@ def _printed(page: Page) -> Printed | Rejection:
     if len(page.content) > MAX_BYTES:
         size = f"{len(page.content):,} bytes; documents up to {MAX_BYTES:,} are read"
         return Rejection(page.origin, "limit", f"the file has {size}")
+    if _is_protected_docx(page):
+        return Rejection(page.origin, "read", PROTECTED)
     return read_pdf(page) if _is_pdf(page) else read_docx(page)
 
 
