@@ -16,16 +16,21 @@ Value = dict[str, object]
 
 
 def search_json(answer: ResultPage, links: Links) -> str:
-    """A page of results; `toggle_url` of a facet value is this search with the value switched."""
+    """A page of notices."""
+    return page_json(answer, links, [_hit(hit) for hit in answer.hits])
+
+
+def page_json(answer: ResultPage, links: Links, results: list[Value]) -> str:
+    """A page of *results*; `toggle_url` of a facet value is this search with the value switched."""
     return _dump(
         {
-            "query": _query(answer.query),
+            "query": query_json(answer.query),
             "total": answer.total,
             "took_ms": round(answer.took_ms, 3),
             "page": answer.page,
             "pages": answer.pages,
             "next": answer.next,
-            "results": [_hit(hit) for hit in answer.hits],
+            "results": results,
             "facets": {facet.name: _facet(facet, answer.query, links) for facet in answer.facets},
             "did_you_mean": answer.did_you_mean,
             "warnings": [_warning(warning) for warning in answer.warnings],
@@ -33,11 +38,11 @@ def search_json(answer: ResultPage, links: Links) -> str:
     )
 
 
-def problems_json(asked: Asked, lang: Lang) -> str:
+def problems_json(asked: Asked, lang: Lang, accepted: tuple[str, ...] = ACCEPTED) -> str:
     """What was wrong with the parameters, one by one, and which there are."""
     problems = [_problem(each, lang) for each in asked.problems]
     summary = " ".join(str(each["message"]) for each in problems)
-    return _dump({"error": summary, "status": 400, "problems": problems, "accepted": ACCEPTED})
+    return _dump({"error": summary, "status": 400, "problems": problems, "accepted": accepted})
 
 
 def error_json(status: int, message: str) -> str:
@@ -60,7 +65,7 @@ def _problem(problem: Problem, lang: Lang) -> Value:
     return {"parameter": problem.parameter, "value": problem.value, "message": message}
 
 
-def _query(query: Query) -> Value:
+def query_json(query: Query) -> Value:
     """The query under the names of its URL parameters; what is not limited is null or an empty list."""
     return {
         "q": query.q,
@@ -102,7 +107,7 @@ def _hit(hit: Hit) -> Value:
         "site": hit.site,
         "issuer": hit.issuer,
         "doc_number": hit.doc_number,
-        "counties": [_unit(unit) for unit in hit.counties],
+        "counties": [unit_json(unit) for unit in hit.counties],
         "issues": hit.issues,
         "duplicates": hit.duplicates,
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
@@ -110,7 +115,8 @@ def _hit(hit: Hit) -> Value:
     }
 
 
-def _unit(unit: Unit) -> Value:
+def unit_json(unit: Unit) -> Value:
+    """A county as its notice names it, with the codes in use today."""
     return {"code": unit.code, "name": unit.name, "current_codes": unit.current_codes}
 
 

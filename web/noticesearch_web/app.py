@@ -12,6 +12,7 @@ from noticesearch_web.compression import compressed
 from noticesearch_web.headers import secured
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending, SearcherSource
+from noticesearch_web.table_views import TableViews
 from noticesearch_web.views import Views
 
 METHODS = ("GET", "HEAD")
@@ -25,6 +26,7 @@ def create_app(searcher_of: SearcherSource, settings: Settings | None = None) ->
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     lending = Lending(searcher_of)
     _add_routes(app, Views(lending, settings, site_version()))
+    _add_tables(app, TableViews(lending, settings, site_version()))
     revalidation = Revalidation(lending, settings)
     app.before_request(_only_reading)
     app.before_request(revalidation.before)
@@ -41,6 +43,14 @@ def _add_routes(app: Flask, views: Views) -> None:
     app.add_url_rule("/notice/<notice_id>", "notice", views.notice)
     app.add_url_rule("/help", "help", views.help)
     app.add_url_rule("/healthz", "healthz", views.healthz)
+
+
+def _add_tables(app: Flask, views: TableViews) -> None:
+    app.add_url_rule("/matrix", "matrix", views.matrix)
+    app.add_url_rule("/matrix.csv", "matrix_csv", views.matrix_csv)
+    app.add_url_rule("/matrix.json", "matrix_json", views.matrix_json)
+    app.add_url_rule("/coverage", "coverage", views.coverage)
+    app.add_url_rule("/coverage.csv", "coverage_csv", views.coverage_csv)
 
 
 def _only_reading() -> Response | None:

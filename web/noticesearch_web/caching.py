@@ -16,7 +16,8 @@ from noticesearch import __version__
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
 
-ANSWERS = ("search", "search_json", "notice")
+TABLES = ("matrix", "matrix_csv", "matrix_json", "coverage", "coverage_csv")
+ANSWERS = ("search", "search_json", "notice", *TABLES)
 
 
 @cache

@@ -26,8 +26,8 @@ def moment(iso: str | None, wording: Wording) -> str:
 
 def period(start: date | None, end: date | None, wording: Wording) -> str:
     """A range as one says it: 2019年至2020年, 2019年6月, 2019年6月5日以来; "" when open on both sides."""
-    first = start and _brief(compact_start(start), wording)
-    last = end and _brief(compact_end(end), wording)
+    first = start and brief(compact_start(start), wording)
+    last = end and brief(compact_end(end), wording)
     if first and last:
         return first if first == last else wording("period", start=first, end=last)
     if first:
@@ -58,7 +58,14 @@ def _day(when: date, wording: Wording) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-def _brief(compact: str, wording: Wording) -> str:
+def month_of_year(month: str, wording: Wording) -> str:
+    """The month of 2020-03 without its year: 3月, Mar."""
+    number = int(month[5:7])
+    return f"{number}月" if wording.lang == "zh" else _MONTHS[number - 1][:3]
+
+
+def brief(compact: str, wording: Wording) -> str:
+    """A year, month or day: 2020年, 2020年3月, 2020年3月11日."""
     if len(compact) == 10:
         return _day(date.fromisoformat(compact), wording)
     year, _, month = compact.partition("-")
