@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import re
 
+from noticesearch.text.normalise import normalise
 from noticesearch_indexer.numbering import DIGITS_POINT, EITHER, HAN_POINT, bracketed, division
+
+_TRADITIONAL = re.compile("[閱讀聞關編輯責點擊發佈廣連結絡聲權標籤評論瀏覽載錄註冊獲熱門題]")
+
+
+def simplified(text: str) -> str:
+    """*text* with traditional characters simplified, as the patterns below are; at the price of a search without them."""
+    return normalise(text) if _TRADITIONAL.search(text) else text
+
 
 # Never part of a notice, in a line of any ordinary length.
 FOOTER = re.compile(
@@ -16,6 +25,7 @@ FOOTER = re.compile(
     | 版权所有 | 版权声明 | 免责声明 | Copyright | © | All\ Rights\ Reserved
     | ^上一[篇条] | ^下一[篇条]
     | 增值电信 | 信息服务许可 | 视听节目许可                      # 互联网新闻信息服务许可证：31120170006
+    | ^主[办管][:：].{2,40}承办[:：]                               # 主办：某某县人民政府 承办：某某中心
     | 仅代表(?:该)?作者 | 不代表.{0,12}(?:观点|立场)            # 仅代表该作者观点
     | 本文为.{0,30}上传并发布 | 仅提供信息(?:存储|发布)
     """,
@@ -28,7 +38,7 @@ INVITATION = re.compile(
     r"""
       (?:当前|您的|现在的?|您当前的|你的|所在)位置               # 当前位置：首页 > 政务公开
     | ^(?:首页|主页)\s?[>›»＞]                                   # 首页 › 论坛 › 民生
-    | 设为首页 | 加入收藏 | 新闻热线
+    | ^广告$ | 设为首页 | 加入收藏 | 新闻热线
     | 未经.{0,8}(?:书面)?授权 | 转载请注明
     | 扫一扫.{0,6}(?:打开|分享|关注|下载|手机) | 扫码(?:下载|阅读|关注)
     | 本词条 | 词条(?:图册|图片|统计|标签)
@@ -74,6 +84,7 @@ END = re.compile(
     r"""
     ^[【\[（(<\s]{0,3}(?:
       相关(?:阅读|新闻|稿件|文章|链接|资讯|推荐|解读|报道) | 延伸阅读 | 推荐阅读 | 阅读下一篇
+    | 相关(?:文件|政策|信息)\s?$
     | 热门(?:推荐|新闻|文章) | 热词 | 热点 | 猜你喜欢 | 你可能(?:会)?喜欢 | 附近推荐 | 微信往期
     | 责任编辑 | 责编 | 编辑[:：] | 编辑\s(?!语音) | 校对 | 审核[:：] | 撰文[:：] | 原标题[:：]    # 撰文：某报记者 某某
     | 上一[篇条] | 下一[篇条]
@@ -93,7 +104,7 @@ FEED_HEADING = re.compile(
     r"""
     ^\W{0,3}(?:
       (?:相关|推荐|精彩|热门|更多|最新)(?:阅读|新闻|稿件|文章|资讯|推荐|报道|内容)
-    | 延伸阅读 | 阅读推荐 | 猜你喜欢 | 为你推荐 | 今日推荐 | 看了又看
+    | 延伸阅读 | 阅读推荐 | 猜你喜欢 | 为[你您]推荐 | 今日推荐 | 看了又看
     | (?:你|您)(?:可能|也许|或许)(?:还|也|会)?(?:还|也|想|喜欢|感兴趣).{0,4}   # 你可能还想看
     | (?:其他人|大家)(?:也|都|还)在[看读搜]                                    # 其他人也在看
     )\W{0,3}$

@@ -9,10 +9,12 @@ from noticesearch_indexer.extraction.dates import PrintedDate, find_date
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.labels import PUBLISHED_METAS
 from noticesearch_indexer.extraction.reading import Found, Reading
+from noticesearch_indexer.extraction.score import LINK_SHARE
 
 ABOVE_LINES = 14  # a date without a label counts only so near above the text
 LINES_BELOW = 3  # what is not text may begin below where a text was expected
 LINES_BELOW_TITLE = 2
+STAMP_LINES, STAMP_CHARS = 4, 80
 LIST_LINES, LIST_DATES = 30, 3
 TITLE_WORDS = 6  # shorter ones head lists, whose dates are those of other pages
 SIGNATURE_CHARS = 50  # 某某县人民政府办公室 2022年7月14日
@@ -57,9 +59,22 @@ def _printed(reading: Reading) -> Found | None:
     """A date above the text; where a box or an image stands between, one below the title."""
     above = _near(reading, reading.body_start) if reading.kept else None
     start = _below_title(reading)
+    above = above or _stamp_below(reading)
     if above or (not reading.kept and _is_list(reading.lines[start : start + LIST_LINES])):
         return above
     return _near(reading, start)
+
+
+def _stamp_below(reading: Reading) -> Found | None:
+    """A date and time just below the text, as blogs and forums print them: posted @ 2020-03-11 13:03."""
+    if not reading.kept:
+        return None
+    last = reading.kept[-1]
+    for line in reading.lines[last + 1 : last + 1 + STAMP_LINES]:
+        date = find_date(line.text) if len(line.text) <= STAMP_CHARS and line.linked < LINK_SHARE else None
+        if date and "T" in date.iso:
+            return Found(date.iso, line.text, "date and time below the text")
+    return None
 
 
 def _is_list(lines: tuple[Line, ...]) -> bool:

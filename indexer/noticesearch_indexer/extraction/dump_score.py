@@ -10,12 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from noticesearch.text.normalise import normalise
+from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
-from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.extraction.line_keys import line_key
-from noticesearch_indexer.extraction.score import CLAUSE_WORDS, LONG_LINE_WORDS, Verdict, formal, phrase, prose_score
+from noticesearch_indexer.extraction.score import (
+    CERTAIN_CHROME,
+    CLAUSE_WORDS,
+    LONG_LINE_WORDS,
+    SECTION_TOOLS,
+    Verdict,
+    formal,
+    phrase,
+    prose_score,
+)
 
 COMMON = -1.0  # above CERTAIN_CHROME: a subheading that many notices have is not cut out of the middle of one
 SENTENCE_WORDS = 40  # headlines of feeds reach 35
@@ -31,6 +40,8 @@ _NAME_AND_POST = re.compile(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s[^\s�
 _ENTRY = re.compile(  # ·某某工作会议召开...  2025-01-07: one of a list of other pages
     r"^[·•■▪◆]\s?\t|(?:…|\.\.\.)\s?\t|[^\t]{8,}[\s\[（(](?:(?:19|20)\d\d[-./])?\d{1,2}[-./]\d{1,2}[\])）]?$"
 )
+ROW_MARKS = 3
+MIN_ENTRIES, ENTRY_LINES = 3, 4  # of a feed; a headline, a teaser, a name and a day
 LIST_NAMES = 3  # so many lines that may be signatures, and no date below them, are links to institutions
 
 
@@ -48,7 +59,28 @@ def judge_dump(lines: Sequence[Line], common: frozenset[str] = frozenset()) -> t
         if len(run) >= LIST_NAMES and not dated:
             for number in run:
                 verdicts[number] = Verdict(-0.4, "list of names")
+    for run in _feeds(verdicts):
+        for number in run:
+            verdicts[number] = Verdict(min(verdicts[number].score, -0.3), "entry of a feed")
     return tuple(verdicts)
+
+
+def _feeds(verdicts: Sequence[Verdict]) -> Iterator[range]:
+    """The lines of comments or other articles: at most one of prose between two of tools, over and over."""
+    chrome = [
+        at for at, found in enumerate(verdicts) if found.score <= CERTAIN_CHROME and found.reason != SECTION_TOOLS
+    ]
+    first = 0
+    for at, number in enumerate(chrome):
+        is_last = at + 1 == len(chrome) or not _is_entry(verdicts[number + 1 : chrome[at + 1]])
+        if is_last:
+            if at - first >= MIN_ENTRIES:
+                yield range(chrome[first] + 1, number)
+            first = at + 1
+
+
+def _is_entry(verdicts: Sequence[Verdict]) -> bool:
+    return 1 < len(verdicts) <= ENTRY_LINES and sum(verdict.reason == "prose" for verdict in verdicts) == 1
 
 
 def _runs_of_names(lines: Sequence[Line]) -> Iterator[range]:
@@ -104,8 +136,9 @@ def _text(line: Line, in_table: bool) -> Verdict:
     text, words = line.text, line.words
     if len(text) <= ENTRY_CHARS and _ENTRY.search(text):
         return Verdict(-0.3, "entry of a list")
-    if in_table:
-        return Verdict(0.3, "table row")
+    if in_table:  # a row may hold a letter and its answer: 来信内容, 回复内容
+        is_prose = words >= SENTENCE_WORDS and line.marks >= ROW_MARKS
+        return Verdict(prose_score(line), "prose") if is_prose else Verdict(0.3, "table row")
     if _is_menu(text):
         return Verdict(-1.0, "menu")
     if line.marks and words >= CLAUSE_WORDS:

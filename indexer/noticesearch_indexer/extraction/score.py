@@ -52,7 +52,7 @@ def _is_dated_link(line: Line) -> bool:
 
 def phrase(line: Line) -> Verdict | None:
     """The verdict that a phrase of chrome gives, in HTML and dumps alike; None where the line has none."""
-    text, words = line.text, line.words
+    text, words = rules.simplified(line.text), line.words
     if not _LETTER.search(text):  # rows of numbers, thousands of them in a dump of a table
         return Verdict(0.0, "contact") if rules.CONTACT.search(text) and text.count("\t") < 2 else None
     if words <= SECTION_TOOLS_WORDS and rules.SECTION_TOOLS.fullmatch(text):
@@ -75,7 +75,7 @@ def phrase(line: Line) -> Verdict | None:
 def _is_tools(line: Line) -> bool:
     if line.words > rules.TOOLS_MAX_WORDS:
         return False
-    found = len(rules.TOOL.findall(line.text))
+    found = len(rules.TOOL.findall(rules.simplified(line.text)))
     if line.text.endswith(("。", "；")) and line.words >= CLAUSE_WORDS:  # 请登录报名系统进行注册。
         return False
     return found >= 2 or (found == 1 and line.marks <= 1 and line.words <= rules.TOOL_MAX_WORDS)
@@ -92,7 +92,7 @@ def _text(line: Line) -> Verdict:
     if not line.words:
         return Verdict(0.0, "no words")
     if "\t" in line.text:
-        return Verdict(0.15, "table row")
+        return Verdict(0.25, "table row")
     return Verdict(min(line.words, 24) / 70 if line.linked < 0.2 else -0.02, "short line")
 
 

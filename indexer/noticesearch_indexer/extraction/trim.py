@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from noticesearch_indexer.extraction import chrome_rules as rules
 from noticesearch_indexer.extraction.dates import find_date
-from noticesearch_indexer.extraction.document import Line
+from noticesearch_indexer.extraction.document import Line, key
 from noticesearch_indexer.extraction.labels import TABLE_LABELS, row_label
 from noticesearch_indexer.extraction.score import CERTAIN_CHROME, HEADLINE_TAGS, Verdict
 
@@ -16,8 +16,12 @@ MIN_TABLE_ROWS = 3
 TABLE_GAP_LINES = 4  # between the top, or one row of particulars, and the next: values on lines of their own
 EDGE_MAX_WORDS = 60
 DATELINE_CHARS, BESIDE_DATE_CHARS = 45, 18  # 2024年1月25日 18:03:35 来自内蒙古自治区
-_TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}\s\d{1,2}:\d\d")  # as a content system prints it
+_TIMESTAMP = re.compile(  # as a content system prints it
+    r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}\s\d{1,2}:\d\d"
+    r"|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?(?:[週周][一二三四五六日])\s?(?:[上下]午)?\s?\d{1,2}:\d\d$"  # 週一 下午2:05
+)
 DATELINE_REACH = 5  # lines below the headline
+ABSTRACT_WORDS, ABSTRACT_REACH = 20, 3  # lines between an abstract and the text
 END_SHARE = 0.55  # of the container's text must have passed before an end mark counts
 
 
@@ -26,7 +30,16 @@ def trim(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: in
     start = _after_head(lines, verdicts, start, end)
     end = _before_tail(lines, verdicts, start, end)
     kept = [number for number in range(start, end) if not _is_chrome(verdicts[number])]
-    return tuple(_without_edges(kept, lines, verdicts))
+    return tuple(_without_abstract(_without_edges(kept, lines, verdicts), lines))
+
+
+def _without_abstract(kept: list[int], lines: Sequence[Line]) -> list[int]:
+    """*kept* without an abstract that only repeats how the text below it begins."""
+    if len(kept) < 2 or lines[kept[0]].words < ABSTRACT_WORDS:
+        return kept
+    opening = key(lines[kept[0]].text)
+    repeats = any(key(lines[number].text).startswith(opening) for number in kept[1 : 1 + ABSTRACT_REACH])
+    return kept[1:] if repeats else kept
 
 
 def _after_head(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int, end: int) -> int:
@@ -73,6 +86,7 @@ def is_meta_line(line: Line) -> bool:
 
 
 def _has_timestamp(line: Line) -> bool:
+    """Whether *line* is little more than a date and time as a content system prints them: 2020-03-11 13:03."""
     return len(line.text) <= DATELINE_CHARS and "\t" not in line.text and _TIMESTAMP.search(line.text) is not None
 
 
@@ -89,7 +103,9 @@ def _before_tail(lines: Sequence[Line], verdicts: Sequence[Verdict], start: int,
     gains = [max(0.0, verdicts[number].score) for number in range(start, end)]
     total, passed = sum(gains) or 1.0, 0.0
     for number in range(start, end):
-        if passed >= END_SHARE * total and (rules.END.match(lines[number].text) or _heads_citations(lines, number)):
+        if passed >= END_SHARE * total and (
+            rules.END.match(rules.simplified(lines[number].text)) or _heads_citations(lines, number)
+        ):
             return number
         passed += gains[number - start]
     return end
