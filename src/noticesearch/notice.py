@@ -148,7 +148,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading of a body: depth from 0 (第X章, 第X条, 一、, （一）, 1.), and the span of its line."""
+    """A heading of a body and the span of its line: depth from 0 by its number (第X章, 第X条, 一、, （一）, 1.).
+
+    One that is a heading by its element alone has a depth below 0, from -6 for <h1> to -1 for <h6>.
+    """
 
     level: int
     span: Span

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from noticesearch.notice import Heading
 from noticesearch_indexer.annotation import annotate
 from tests.annotation.notices import Read, content, parts_of
 
@@ -23,7 +26,12 @@ def test_numbered_headings_open_a_section_for_each_county_and_others_end_it() ->
             "一、织金县\n（一）关于住房保障推进缓慢的问题\n危房全部竣工。",
             (("住房保障推进缓慢", ("住房保障",), "危房全部竣工。"),),
         ),
-        Read("独山县", "heading", "二、独山县\n产业扶贫成效不明显，已成立工作专班。"),
+        Read(
+            "独山县",
+            "heading",
+            "二、独山县\n产业扶贫成效不明显，已成立工作专班。",
+            (("产业扶贫成效不明显", ("产业发展",), "已成立工作专班"),),
+        ),
     ]
 
 
@@ -60,8 +68,18 @@ def test_a_table_row_is_about_the_unit_in_its_first_cells() -> None:
     )
     assert parts_of(notice) == [
         Read(None, "outside", "序号\t县\t问题\t整改情况"),
-        Read("织金县", "table_row", "1\t织金县\t供水管网破损，饮水困难\t已更换管网"),
-        Read("威宁彝族回族苗族自治县", "table_row", "2\t威宁自治县\t水厂未运行，群众缺水\t正在整改"),
+        Read(
+            "织金县",
+            "table_row",
+            "1\t织金县\t供水管网破损，饮水困难\t已更换管网",
+            (("供水管网破损，饮水困难", ("饮水安全", "基础设施"), "已更换管网"),),
+        ),
+        Read(
+            "威宁彝族回族苗族自治县",
+            "table_row",
+            "2\t威宁自治县\t水厂未运行，群众缺水\t正在整改",
+            (("水厂未运行，群众缺水", ("饮水安全",), "正在整改"),),
+        ),
     ]
 
 
@@ -72,9 +90,24 @@ def test_paragraphs_that_begin_with_counties_alternate() -> None:
     )
     assert parts_of(notice) == [
         Read(None, "outside", "近期开展了督导。\n各县要立即整改。"),
-        Read("织金县", "paragraph", "织金县辍学学生劝返不力，台账不清。"),
-        Read("独山县", "paragraph", "独山县教师编制被挤占，整改缓慢。\n同时，食堂管理不规范。"),
-        Read("从江县", "paragraph", "督导组在从江县检查时发现，寄宿制学校床位不足。"),
+        Read(
+            "织金县",
+            "paragraph",
+            "织金县辍学学生劝返不力，台账不清。",
+            (("辍学学生劝返不力，台账不清", ("教育保障",), ""),),
+        ),
+        Read(
+            "独山县",
+            "paragraph",
+            "独山县教师编制被挤占，整改缓慢。\n同时，食堂管理不规范。",
+            (("教师编制被挤占，整改缓慢", ("教育保障",), ""), ("食堂管理不规范", (), "")),
+        ),
+        Read(
+            "从江县",
+            "paragraph",
+            "督导组在从江县检查时发现，寄宿制学校床位不足。",
+            (("寄宿制学校床位不足", ("教育保障",), ""),),
+        ),
     ]
 
 
@@ -134,3 +167,27 @@ def test_the_parts_cover_the_body_blanks_and_separators_aside() -> None:
     spans = sorted(span for part in annotate(content(body)).parts for span in part.spans)
     gaps = [body[end:start] for (_, end), (start, _) in zip([(0, 0), *spans], [*spans, (len(body), 0)], strict=True)]
     assert {char for gap in gaps for char in gap} <= set("\n　●")
+
+
+def test_a_heading_without_a_number_opens_a_section_and_those_below_it_stay_inside() -> None:
+    body = (
+        "现将情况公布如下。\n织金县住房保障整改情况通报\n整改措施\n危房全部竣工。\n独山县水厂停运问题仍存\n水厂已修复，全县通水。\n"
+        "下一步打算\n各县要举一反三。"
+    )
+    marks = {"织金县住房保障整改情况通报": -4, "整改措施": -3, "独山县水厂停运问题仍存": -4, "下一步打算": -4}
+    starts = {line: body.index(line) for line in marks}
+    headings = tuple(Heading(marks[line], (start, start + len(line))) for line, start in starts.items())
+    notice = replace(content(body), headings=headings)
+    assert [(part.county, part.rule, part.text) for part in parts_of(notice)] == [
+        (None, "outside", "现将情况公布如下。\n下一步打算\n各县要举一反三。"),
+        ("织金县", "heading", "织金县住房保障整改情况通报\n整改措施\n危房全部竣工。"),
+        ("独山县", "heading", "独山县水厂停运问题仍存\n水厂已修复，全县通水。"),
+    ]
+
+
+def test_a_heading_without_a_number_stands_over_the_sections_below_it() -> None:
+    body = "大气污染防治\n织金县：扬尘管控不到位，已停工。\n水污染防治\n独山县：污水管网破损，已修复。"
+    headings = (Heading(-5, (0, 6)), Heading(-5, (body.index("水污染"), body.index("水污染") + 5)))
+    parts = annotate(replace(content(body), headings=headings)).parts
+    told = {part.county.name: [body[slice(*span)] for span in part.headings] for part in parts if part.county}
+    assert told == {"织金县": ["大气污染防治"], "独山县": ["水污染防治"]}

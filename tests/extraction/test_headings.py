@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from noticesearch_indexer.extraction.headings import headings
+from tests.extraction.scraped import BODY, TITLE, content, page, paragraphs
 
 
 def found(body: str) -> list[tuple[int, str]]:
@@ -24,3 +25,11 @@ def test_an_article_is_a_heading_by_its_number() -> None:
 
 def test_sentences_rows_and_decimals_are_no_headings() -> None:
     assert found("一、元旦：1月1日放假，共3天。\n1.5亿元资金\n1.示例县\t12\n" + "二、" + "长" * 60) == []
+
+
+def test_a_heading_by_its_element_counts_beside_the_numbered_ones() -> None:
+    last = "<h3>联系方式和监督</h3><p>各乡镇要把饮水安全摆在突出位置，逐村排查。</p>"
+    notice = content(page(f"<h1>{TITLE}</h1><div>{paragraphs()}{last}</div>"))
+    assert notice.body.startswith(BODY)
+    told = [(heading.level, notice.body[slice(*heading.span)]) for heading in notice.headings]
+    assert told == [(4, "一、提高认识，压实责任"), (4, "二、加强督查"), (-4, "联系方式和监督")]

@@ -49,7 +49,7 @@ class _Annotator:
         self._types_of_title = types_of_title(self._content.title, types)
         self._province, self._province_evidence = belongs_to(self._content)
         self._context = context_of(self._content, self._province)
-        self._lines = paragraphs(self._content.body)
+        self._lines = paragraphs(self._content.body, content.headings)
         self._units = Units(self._content.body, units_in(self._content.body, self._context))
 
     def annotation(self) -> Annotation:

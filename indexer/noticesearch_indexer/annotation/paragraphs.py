@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from noticesearch.notice import Heading
 from noticesearch.spans import trimmed
 from noticesearch_indexer.numbering import (
     CIRCLED,
@@ -44,8 +45,8 @@ _SENTENCE_MARK = re.compile(r"[。；;！!？?]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """body[start:end] without blanks around it. `level` is its numbering's depth from 0, None when not numbered;
-    `text_start` is where the words after the numbering begin."""
+    """body[start:end] without blanks around it. `level` is its numbering's depth from 0, None when not numbered,
+    below 0 for a heading by its element alone; `text_start` is where the words after the numbering begin."""
 
     start: int
     end: int
@@ -54,9 +55,13 @@ class Paragraph:
     text_start: int
 
 
-def paragraphs(body: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of *body* in order; together they cover it, blanks aside."""
-    return tuple(_paragraph(body, start, end) for start, end in _stretches(body))
+def paragraphs(body: str, headings: Iterable[Heading] = ()) -> tuple[Paragraph, ...]:
+    """The paragraphs of *body* in order; together they cover it, blanks aside.
+
+    Of *headings* those count that only their element marks; what a number makes a heading is decided here.
+    """
+    marked = {heading.span: heading.level for heading in headings if heading.level < 0}
+    return tuple(_paragraph(body, start, end, marked.get((start, end))) for start, end in _stretches(body))
 
 
 def _stretches(body: str) -> Iterator[tuple[int, int]]:
@@ -68,13 +73,14 @@ def _stretches(body: str) -> Iterator[tuple[int, int]]:
         yield from trimmed(body, start, line.end())
 
 
-def _paragraph(body: str, start: int, end: int) -> Paragraph:
+def _paragraph(body: str, start: int, end: int, marked: int | None) -> Paragraph:
     is_mark = not body[start].isalnum() and end - start <= MAX_SEPARATOR_CHARS
     if is_mark and _SEPARATOR.fullmatch(body, start, end):
         return Paragraph(start, end, "separator", None, end)
     number = NUMBERING.match(body, start, end)
     level = _LEVELS.index(number.lastgroup) if number and number.lastgroup else None
-    kind: Kind = "heading" if number and _is_heading(body, start, end) else "text"
+    level = marked if level is None else level
+    kind: Kind = "heading" if level is not None and _is_heading(body, start, end) else "text"
     return Paragraph(start, end, kind, level, number.end() if number else start)
 
 

@@ -57,7 +57,7 @@ class _Section:
     """What the paragraphs now read belong to. `level` is its heading's; `is_block` says that separators bound it."""
 
     head: Head
-    level: int | None
+    level: int
     is_block: bool
 
 
@@ -139,8 +139,8 @@ class _Cutter:
         if self._section.is_block:
             return True
         level = heading.level or 0
-        above = max((depth for depth, _ in self._headings), default=UNNUMBERED)
-        return self._section.head.rule == "heading" and level > max(self._section.level or UNNUMBERED, above)
+        above = max((depth for depth, _ in self._headings), default=self._section.level)
+        return self._section.head.rule == "heading" and level > max(self._section.level, above)
 
     def _is_tail(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph without a unit at its head is no longer about the section's."""

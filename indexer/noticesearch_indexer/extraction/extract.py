@@ -17,6 +17,7 @@ from noticesearch_indexer.extraction.document import visible
 from noticesearch_indexer.extraction.documents import is_document, read_document
 from noticesearch_indexer.extraction.dumps import read_dump, read_text_page
 from noticesearch_indexer.extraction.fields import Fields, read_body_fields, read_fields
+from noticesearch_indexer.extraction.headings import marked
 from noticesearch_indexer.extraction.html_pages import read_html_page
 from noticesearch_indexer.extraction.kinds import look
 from noticesearch_indexer.extraction.lines import read_html
@@ -93,7 +94,9 @@ def _content(page: Page, reading: Reading, notes: tuple[Evidence, ...]) -> Conte
     if how == "fallback":
         body = "\n".join(reading.lines[number].text for number in all_but_chrome(reading))
     found = attachments(reading)
-    return content_of(fields, body, how, given=page.given, url=reading.url, attached=found, notes=notes)
+    by_element = marked(reading.lines[number] for number in reading.kept)
+    url = reading.url
+    return content_of(fields, body, how, given=page.given, url=url, attached=found, notes=notes, marked=by_element)
 
 
 def how_of(reading: Reading) -> How:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from noticesearch.notice import Heading
+from noticesearch_indexer.extraction.document import Line
 from noticesearch_indexer.numbering import CIRCLED, DIGITS_BRACKETED, DIGITS_POINT, HAN_BRACKETED, HAN_POINT, division
 
 MAX_HEADING_CHARS = 40  # the longest labelled one has 36; a longer line is a sentence
@@ -26,6 +28,7 @@ _NUMBERING = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _ARTICLE = 3
+_ELEMENTS = {f"h{rank}": rank - 7 for rank in range(1, 7)}
 _CLAUSE_MARK = re.compile(r"[，,：:]")  # in a sentence, which is no heading: 一、元旦：1月1日放假，共3天。
 _STOP = re.compile(r"[。；;！!？?\n]")
 
@@ -49,6 +52,28 @@ def headings(body: str) -> tuple[Heading, ...]:
         if len(found) == MAX_HEADINGS:
             break
     return tuple(found)
+
+
+def all_headings(body: str, marked: Iterable[Heading]) -> tuple[Heading, ...]:
+    """The numbered headings of *body* and those of *marked* that are none of them, in reading order."""
+    found = headings(body)
+    known = {heading.span[0] for heading in found}
+    named = tuple(heading for heading in marked if heading.span[0] not in known and not _is_long(heading))
+    return tuple(sorted(found + named, key=lambda heading: heading.span)[:MAX_HEADINGS])
+
+
+def marked(lines: Iterable[Line]) -> Iterator[Heading]:
+    """The headings by element, <h1> to <h6>, of a body that is *lines*, one a line."""
+    start = 0
+    for line in lines:
+        end = start + len(line.text)
+        if line.tag in _ELEMENTS:
+            yield Heading(_ELEMENTS[line.tag], (start, end))
+        start = end + 1
+
+
+def _is_long(heading: Heading) -> bool:
+    return heading.span[1] - heading.span[0] > MAX_HEADING_CHARS
 
 
 def _is_sentence(line: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
-from noticesearch.notice import Attachment, Content, Evidence, Given, How
+from noticesearch.notice import Attachment, Content, Evidence, Given, Heading, How
 from noticesearch_indexer.extraction.dates import find_date
 from noticesearch_indexer.extraction.document import collapse
 from noticesearch_indexer.extraction.fields import Fields
-from noticesearch_indexer.extraction.headings import headings
+from noticesearch_indexer.extraction.headings import all_headings
 from noticesearch_indexer.extraction.reading import Found
 
 _DATES = ("published", "written")
@@ -23,8 +24,12 @@ def content_of(
     url: str | None,
     attached: tuple[Attachment, ...] = (),
     notes: tuple[Evidence, ...] = (),
+    marked: Iterable[Heading] = (),
 ) -> Content:
-    """The content of a page; *notes* are said of the page as a whole (text beyond a limit)."""
+    """The content of a page; *notes* are said of the page as a whole (text beyond a limit).
+
+    *marked* are the headings that their elements say to be such.
+    """
     merged = {field.name: _given(given, field.name) or getattr(found, field.name) for field in fields(Fields)}
     values = {name: field.value for name, field in merged.items() if field}
     evidence = tuple(
@@ -48,7 +53,7 @@ def content_of(
         column=values.get("column"),
         site_name=values.get("site_name"),
         attachments=attached,
-        headings=headings(body),
+        headings=all_headings(body, marked),
     )
 
 
