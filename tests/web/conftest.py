@@ -11,13 +11,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from noticesearch.engine import Searcher
+from noticesearch.findings import with_findings
 from noticesearch.groups import Groups
+from noticesearch.issue_list import listed
+from noticesearch.issues import issue_types
 from noticesearch.plain import PlainWriter, open_searcher
 from noticesearch.text.terms import analysed
 from noticesearch.versions import EarlierVersion, Versions
 from noticesearch_web.app import create_app
 from noticesearch_web.settings import Settings
-from tests.web.corpus import hostile, inspection, plain_notices, repost, undated
+from tests.web.corpus import hostile, inspection, notice_id, plain_notices, repost, undated
+from tests.web.findings_corpus import findings_corpus
 
 TODAY = date(2026, 1, 31)
 GROUPS = Groups(((inspection().id, repost().id),))
@@ -52,3 +56,24 @@ def app(searcher: Searcher) -> Flask:
 @pytest.fixture
 def site(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def findings_searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """An index of notices with findings of every kind; one of them is reprinted."""
+    folder = tmp_path_factory.mktemp("findings")
+    writer, notices = PlainWriter(folder), {notice.id: notice for notice in findings_corpus()}
+    for notice in notices.values():
+        writer.add(analysed(notice))
+    writer.commit()
+    groups = with_findings(Groups(((notice_id("inspected"), notice_id("copied")),)), notices.get)
+    types = listed(issue_types())
+    searcher = open_searcher(folder, "000002-20260131T000000Z", "2026-01-31T00:00:00+00:00", groups, types)
+    yield searcher
+    searcher.close()
+
+
+@pytest.fixture
+def findings_site(findings_searcher: Searcher) -> FlaskClient:
+    """The site over that index."""
+    return create_app(lambda: nullcontext(findings_searcher), Settings(today=lambda: TODAY)).test_client()

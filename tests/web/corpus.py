@@ -87,7 +87,7 @@ def repost() -> Notice:
     url = "http://mirror.example.com/a?id=7"
     return replace(
         original,
-        id=_id("repost"),
+        id=notice_id("repost"),
         origin="mirror.html",
         url=url,
         source="转载周刊",
@@ -193,8 +193,9 @@ def _add_finding(body: str, problem: Problem) -> tuple[str, Finding]:
 
 def _notice(name: str, title: str, body: str, parts: tuple[Part, ...], **given: object) -> Notice:
     host = str(given.get("url") or "").partition("://")[2].partition("/")[0] or None
-    return Notice(_id(name), f"{name}.html", title, body, "content", parts, site=host, **given)  # type: ignore[arg-type]  # each key is a Notice field
+    return Notice(notice_id(name), f"{name}.html", title, body, "content", parts, site=host, **given)  # type: ignore[arg-type]  # each key is a Notice field
 
 
-def _id(name: str) -> str:
+def notice_id(name: str) -> str:
+    """The id of the notice of that name."""
     return hashlib.sha256(name.encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from noticesearch_web import failures
 from noticesearch_web.caching import Revalidation, site_version
 from noticesearch_web.compression import compressed
+from noticesearch_web.finding_views import FindingViews
 from noticesearch_web.headers import secured
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending, SearcherSource
@@ -27,6 +28,7 @@ def create_app(searcher_of: SearcherSource, settings: Settings | None = None) ->
     lending = Lending(searcher_of)
     _add_routes(app, Views(lending, settings, site_version()))
     _add_tables(app, TableViews(lending, settings, site_version()))
+    _add_findings(app, FindingViews(lending, settings, site_version()))
     revalidation = Revalidation(lending, settings)
     app.before_request(_only_reading)
     app.before_request(revalidation.before)
@@ -51,6 +53,13 @@ def _add_tables(app: Flask, views: TableViews) -> None:
     app.add_url_rule("/matrix.json", "matrix_json", views.matrix_json)
     app.add_url_rule("/coverage", "coverage", views.coverage)
     app.add_url_rule("/coverage.csv", "coverage_csv", views.coverage_csv)
+
+
+def _add_findings(app: Flask, views: FindingViews) -> None:
+    app.add_url_rule("/findings", "findings", views.findings)
+    app.add_url_rule("/findings.json", "findings_json", views.findings_json)
+    app.add_url_rule("/findings.csv", "findings_csv", views.findings_csv)
+    app.add_url_rule("/findings.jsonl", "findings_jsonl", views.findings_jsonl)
 
 
 def _only_reading() -> Response | None:

@@ -17,7 +17,8 @@ from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
 
 TABLES = ("matrix", "matrix_csv", "matrix_json", "coverage", "coverage_csv")
-ANSWERS = ("search", "search_json", "notice", *TABLES)
+FINDINGS = ("findings", "findings_json", "findings_csv", "findings_jsonl", "compare")
+ANSWERS = ("search", "search_json", "notice", *FINDINGS, *TABLES)
 
 
 @cache

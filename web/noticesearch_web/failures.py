@@ -36,8 +36,8 @@ def install(app: Flask, settings: Settings, version: str) -> None:
 
 
 def json_wanted() -> bool:
-    """Whether the address asks for JSON."""
-    return request.path.endswith(".json") or request.path == "/healthz"
+    """Whether the address asks for data, whose errors are told as JSON."""
+    return request.path.endswith((".json", ".jsonl", ".csv")) or request.path == "/healthz"
 
 
 def _page(status: int, settings: Settings, version: str, error: HTTPException | None = None) -> Response:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from noticesearch.expression import And, Expression, Or
 from noticesearch.grammar import parse
-from noticesearch.notice import Notice
+from noticesearch.notice import Notice, Span
 from noticesearch.planning import plan
 from noticesearch.query import Query
 from noticesearch.snippets import marks
@@ -18,6 +20,14 @@ def marks_of(query: Query, notice: Notice) -> Marks:
     wanted = plan(query)
     title = marks(notice.title, wanted, "title") if query.where != "body" else ()
     return Marks(title, marks(notice.body, wanted, "body") if query.where != "title" else ())
+
+
+def text_marks(query: Query) -> Callable[[str], tuple[Span, ...]]:
+    """Where *query*'s words stand in any text of a body; nowhere when it looks into titles only."""
+    if not query.q or query.where == "title":
+        return lambda _: ()
+    wanted = plan(query)
+    return lambda text: marks(text, wanted, "body")
 
 
 def words_of(query: Query) -> tuple[str, ...]:

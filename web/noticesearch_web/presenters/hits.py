@@ -73,13 +73,13 @@ def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
     """*hit* worded and linked."""
     issues = _first(hit.issues, (*query.issue, *(kind for each in hit.findings for kind in each.issue_types)))
     return HitView(
-        title=_title(hit, wording),
+        title=marked_title(hit, wording),
         url=links.notice(hit.id, query),
-        date=_date(hit, wording),
+        date=date_of(hit, wording),
         date_iso=(hit.published or hit.written or "")[:10],
         meta=tuple(text for text in (hit.source or hit.site, hit.doc_number) if text),
         counties=_counties(hit, wording),
-        tags=tuple(_tag(issue, query, links) for issue in issues[:ISSUES_NAMED]),
+        tags=tuple(issue_tag(issue, query, links) for issue in issues[:ISSUES_NAMED]),
         all_tags=wording("issues_more", count=str(len(issues))) if len(issues) > ISSUES_NAMED else "",
         snippets=tuple(_snippets(hit, query, links)),
         findings=tuple(_findings(hit, query, links, wording))[:FINDINGS_NAMED],
@@ -87,14 +87,16 @@ def hit_view(hit: Hit, query: Query, links: Links, wording: Wording) -> HitView:
     )
 
 
-def _title(hit: Hit, wording: Wording) -> tuple[Piece, ...]:
+def marked_title(hit: Hit, wording: Wording) -> tuple[Piece, ...]:
+    """The notice's title with the query's words marked."""
     marked = next((each for each in hit.snippets if each.field == "title"), None)
     if marked is not None:
         return pieces(marked.text, marked.marks)
     return (Piece(hit.title or wording("untitled")),)
 
 
-def _date(hit: Hit, wording: Wording) -> str:
+def date_of(hit: Hit, wording: Wording) -> str:
+    """When the notice was published, else written."""
     if hit.published:
         return day(hit.published, wording)
     if hit.written:
@@ -116,7 +118,8 @@ def _first(values: tuple[str, ...], preferred: tuple[str, ...]) -> tuple[str, ..
     return tuple(sorted(values, key=lambda value: value not in preferred))
 
 
-def _tag(issue: str, query: Query, links: Links) -> Tag:
+def issue_tag(issue: str, query: Query, links: Links) -> Tag:
+    """The tag of an issue type: a link that adds it as a filter, or drops it."""
     return Tag(issue, links.search(toggled(query, "issue", issue)), issue in query.issue)
 
 

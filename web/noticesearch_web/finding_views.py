@@ -1,0 +1,87 @@
+"""The views of findings: `/findings`, as a page and as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from flask import Response, make_response, render_template, request
+
+from noticesearch.engine import Searcher
+from noticesearch.query import Query
+from noticesearch_web.answers import problems_json
+from noticesearch_web.asking import Asked, asked
+from noticesearch_web.exports import findings_csv, findings_jsonl
+from noticesearch_web.finding_answers import findings_json
+from noticesearch_web.links import Links
+from noticesearch_web.loosening import loosened
+from noticesearch_web.marking import text_marks
+from noticesearch_web.presenters.findings import findings_page
+from noticesearch_web.presenters.frame import Surroundings
+from noticesearch_web.settings import Settings
+from noticesearch_web.sources import Lending
+
+Export = Callable[[Searcher, Query], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingViews:
+    """The views over one source of searchers whose rows are findings."""
+
+    lending: Lending
+    settings: Settings
+    version: str
+
+    def findings(self) -> Response:
+        """`/findings`: a row a finding."""
+        question = self._asked()
+        around, searcher = self._around(question), self.lending.searcher().findings()
+        answer = searcher.search(question.query).after(question.warnings)
+        ways_out = loosened(searcher, answer, around, "findings")
+        page = findings_page(around, answer, text_marks(question.query), ways_out)
+        return make_response(render_template("findings.html", page=page), question.status)
+
+    def findings_json(self) -> Response:
+        """`/findings.json`: the same answer for programs."""
+        question = self._asked()
+        if question.problems:
+            return _refused(question)
+        searcher = self.lending.searcher().findings()
+        answer = searcher.search(question.query).after(question.warnings)
+        return _typed(findings_json(answer, searcher, self._around(question).links), "application/json")
+
+    def findings_csv(self) -> Response:
+        """`/findings.csv`: all findings as a table."""
+        return self._all(findings_csv, "text/csv", "csv")
+
+    def findings_jsonl(self) -> Response:
+        """`/findings.jsonl`: all findings, a line each."""
+        return self._all(findings_jsonl, "application/jsonl", "jsonl")
+
+    def _all(self, export: Export, kind: str, form: str) -> Response:
+        """All findings, sent while they are read; a file that left a filter out would pass for whole."""
+        question = self._asked()
+        if question.problems:
+            return _refused(question)
+        kept = ExitStack()
+        findings = kept.enter_context(self.lending.source()).findings()
+        response = _typed(export(findings, replace(question.query, page=1)), kind)
+        response.call_on_close(kept.close)
+        response.headers["Content-Disposition"] = f'attachment; filename="findings.{form}"'
+        return response
+
+    def _asked(self) -> Asked:
+        return asked(request.args.items(multi=True), self.settings.today())
+
+    def _around(self, question: Asked) -> Surroundings:
+        links = Links(request.script_root, self.version, "findings")
+        return Surroundings(self.settings, links, question, request.path)
+
+
+def _refused(question: Asked) -> Response:
+    return _typed(problems_json(question, question.query.lang), "application/json", 400)
+
+
+def _typed(text: str | Iterator[str], kind: str, status: int = 200) -> Response:
+    return Response(text, status, mimetype=kind)
