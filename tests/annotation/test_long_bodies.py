@@ -12,7 +12,7 @@ import pytest
 from noticesearch.gazetteer import Gazetteer
 from noticesearch.notice import Content
 from noticesearch_indexer.annotation import annotate
-from noticesearch_indexer.annotation.findings import findings_in
+from noticesearch_indexer.annotation.forms import forms_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph, paragraphs
 from noticesearch_indexer.annotation.reach import MAX_CHARS
 from tests.annotation.notices import content, parts_of
@@ -75,7 +75,7 @@ def test_the_findings_of_a_part_look_at_its_own_paragraphs_only() -> None:
     body = BODIES["headings"] * 500
     lines = Counted(paragraphs(body))
     lines.handed_out = 0
-    found = [findings_in(body, (line.start, line.end), lines) for line in tuple(lines)]
+    found = [forms_in(body, (line.start, line.end), lines) for line in tuple(lines)]
     assert sum(map(len, found)) == 500
     assert lines.handed_out < 30 * len(lines)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from noticesearch.gazetteer import gazetteer
 from noticesearch.issues import IssueTypes, issue_types
 from noticesearch.notice import Content, Evidence, Finding, Part, Span, Unit
-from noticesearch_indexer.annotation.findings import Found, findings_in
+from noticesearch_indexer.annotation.figures import figures_in
+from noticesearch_indexer.annotation.findings import Finder, Found
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_title
 from noticesearch_indexer.annotation.naming import Named, units_in
@@ -17,9 +18,12 @@ from noticesearch_indexer.annotation.parts import Outline, joined, outlines
 from noticesearch_indexer.annotation.place import belongs_to, context_of
 from noticesearch_indexer.annotation.reach import unread, within_reach
 from noticesearch_indexer.annotation.sections import accepted
+from noticesearch_indexer.annotation.status import status_of
 from noticesearch_indexer.annotation.stretches import OUTSIDE, Stretch, cut
 from noticesearch_indexer.annotation.subject import Subject, county_evidence, subject_of
 from noticesearch_indexer.annotation.written import as_written, in_simplified
+
+SECTIONS = ("separator", "heading", "line_head", "table_row", "paragraph", "sentence", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class _Annotator:
         self._context = context_of(self._content, self._province)
         self._lines = paragraphs(self._content.body, content.headings)
         self._units = Units(self._content.body, units_in(self._content.body, self._context))
+        self._finder = Finder(self._content, self._lines, self._units)
 
     def annotation(self) -> Annotation:
         """All of it."""
@@ -89,8 +94,11 @@ class _Annotator:
     def _findings(self, outline: Outline) -> Iterator[Finding]:
         """The part's findings; one without a response is a head (关于…问题), which those after it inherit."""
         headings = outline.headings
+        first = min((line.start for line in self._lines[:1]), default=0)
         for span in outline.spans:
-            for found in findings_in(self._content.body, span, self._lines):
+            is_lead = outline.rule == OUTSIDE and span[0] <= first
+            is_part = outline.subject is not None and outline.rule in SECTIONS
+            for found in self._finder.in_span(span, is_part=is_part, is_lead=is_lead):
                 yield self._finding(found, headings)
                 if found.rule == "concerning" and found.response[0] == found.response[1]:
                     headings = (*outline.headings, found.issue)
@@ -105,7 +113,11 @@ class _Annotator:
         issue, response = (self._written.body[start:end] for start, end in (found.issue, found.response))
         spans = (found.start, found.end, found.issue, found.response)
         rule = Evidence("finding", issue, issue, found.rule, "body", *found.issue)
-        return Finding(issue, names(typed), response, *spans, self._quoted((rule, *typed)))
+        status, said = status_of(body, found.response)
+        progress = (Evidence("status", status, body[slice(*said)], "status", "body", *said),) if said else ()
+        figures = figures_in(body, (found.start, found.end))
+        evidence = self._quoted((rule, *typed, *progress, *figures))
+        return Finding(issue, names(typed), response, *spans, evidence, status)
 
     def _quoted(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         return tuple(as_written(item, self._written) for item in evidence)

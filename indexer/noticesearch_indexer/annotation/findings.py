@@ -1,196 +1,115 @@
-"""Findings in a stretch of text: the issue phrase (针对…问题), and the response that follows it."""
+"""The findings of a notice's parts, however they are told: a table's row, a set form, a pair of labels, clauses."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice
 
-from noticesearch.notice import Span
+from noticesearch.notice import Content, Span
+from noticesearch_indexer.annotation.clauses import Told, sense_of, told_in
+from noticesearch_indexer.annotation.columns import row_findings
+from noticesearch_indexer.annotation.forms import Found, forms_in
+from noticesearch_indexer.annotation.heads import Units
+from noticesearch_indexer.annotation.pairs import pairs_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
-from noticesearch_indexer.numbering import EITHER, HAN, HAN_BRACKETED, division
+from noticesearch_indexer.annotation.telling import telling
 
-MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports reach 100
+__all__ = ["Finder", "Found"]
 
-MIN_ISSUE_CHARS = 3  # 欠薪 alone names a field, not what is wrong
-MAX_RESPONSE_CHARS = 1500  # the seed's longest has 330; dumps without line breaks would run to the end
-
-_NO_ISSUE = r"(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|严重|开展研究|楼|青年|官员)"
-_TO_DO = "坚决|着力|认真|切实|努力|重点|解决|加强|进一步|严厉|及时|协调|承担|各级|要"
-_ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
-# 针对住房保障推进缓慢问题，
-_AGAINST = re.compile(rf"针对(?!性){_ISSUE}的?问题{_NO_ISSUE}")
-# （一）关于作风不实的问题
-_CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
-# （一）住房保障推进缓慢的问题。
-_ITEM = re.compile(rf"(?!关于|针对|{_TO_DO}){_ISSUE}的?问题(?=[。：:])")
-# 经查，存在资金滞留等问题，
-_EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|$)")
-# 问题1：资金拨付不及时。整改情况：已拨付。
-_NUMBERED = re.compile(
-    rf"""
-    (?:问题{EITHER}|(?:反馈|存在|发现|主要)问题)[：:、.．]\s*
-    (?P<issue>[^\n]{{2,{MAX_ISSUE_CHARS}}}?)[。；;，,\s]*
-    (?:整改(?:落实|完成)?(?:情况|措施|进展|结果)|处理(?:情况|结果)|落实情况)[：:]
-    """,
-    re.VERBOSE,
+_SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
+# 针对供水管网破损，更换3公里: without 问题
+_AGAINST = re.compile(r"(?:^|(?<=[。；;，,：:\n\s]))针对(?!性|上述|以上|这些)")
+# 检查发现，值班领导脱岗; 督察同时指出，…
+_DISCOVERED = re.compile(
+    r"(?:检查|督查|督察|督导|巡视|巡察|审计|暗访|核查|抽查|调查|组)(?:组)?(?:还|也|同时|另外)?(?:发现|指出|查明)(?!的)(?:存在|了)?[，,：:]?"
 )
-# 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
-_HYPOTHETICAL = re.compile(r"(?:对|凡|如|若|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$")
-# 针对巡视反馈的问题: which problem, it does not say.
-_NOT_AN_ISSUE = re.compile(
-    r"""
-    (?:巡视|巡察|督察|督查|审计|检查|省委|中央|本次|此次|组)*
-    (?:反馈|提出|指出|发现|移交|存在|上述|以下|这些|该|此|所有|以上|有关|相关|突出|主要)*
-    [的等]*
-    | (?:主要|突出|困难和)?问题.*        # 存在问题：is a heading
-    """,
-    re.VERBOSE,
+# 关于您提到的停车难，…
+_ASKED = re.compile(
+    r"(?:^|(?<=[。；;\n]))[^，。；\n]{0,6}关于(?:您|你|委员|代表)?(?:所?(?:提到|提出|反映|建议|关心)的?)?"
 )
-# What a phrase drops at its ends: 存在着…等突出问题. 等 stays, as written.
-_LEADING = re.compile(r"着(?!力|重|眼|手)|了|的")
-_TRAILING = re.compile(r"(?:的|等)?(?:突出|主要|具体|共性|普遍性?|实际|重大|新|困难)+$|的$")
-# A phrase that ran on into what is to be done (针对…，重点解决…问题), or into the next item; or says only who found it.
-_VAGUE = re.compile(
-    r"""
-    [，,](?:重点|着力|及时|加强|进一步|采取|开展|建立|制定|研究|解决|要|应|将|对)
-    | 第.{1,3}条 | \d[.、．](?!\d)
-    | (?:发现|遇到|面临|反映)的?$ | [中里](?:出现|存在)的?$
-    """,
-    re.VERBOSE,
-)
-_NEW_ITEM = re.compile(rf"(?<=[。；;\s])(?:{division('[章节条]')}|{HAN}、|{HAN_BRACKETED})")
-_SENTENCE_OPENING = re.compile(r"(?<=[。；;！!？?\n])[^。；;！!？?\n]*$")
-MAX_OPENING_CHARS = 20
-
-_GAP = re.compile(r"[，,。：:；;、\s]*")
+_COMMA = re.compile("[，,]")
+_ANSWER = re.compile(r"答复|复函|回复")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding's place: the whole, its issue phrase, its response (empty span at the end when there is none)."""
+class Finder:
+    """Finds the findings of one notice, a part at a time."""
 
-    start: int
-    end: int
-    issue: Span
-    response: Span
-    rule: str
+    def __init__(self, content: Content, lines: tuple[Paragraph, ...], units: Units) -> None:
+        self._body = content.body
+        self._lines = lines
+        self._units = units
+        self._telling = telling(content, lines)
+        self._rows = row_findings(content.body, lines)
+        self._is_answer = bool(_ANSWER.search(content.title))
 
+    def in_span(self, span: Span, *, is_part: bool, is_lead: bool) -> tuple[Found, ...]:
+        """The findings of body[span], in reading order; they do not overlap.
 
-@dataclass(frozen=True, slots=True)
-class _Issue:
-    start: int
-    end: int
-    issue: Span
-    rule: str
+        *is_part*: it is about one county; *is_lead*: it is the opening before such parts, which only sums up.
+        """
+        taken: list[Found] = []
+        for found in chain(
+            self._of_rows(span), forms_in(self._body, span, self._lines), pairs_in(self._body, span, self._units)
+        ):
+            _add(taken, found)
+        for found in () if is_lead else self._clauses(span, taken, is_part=is_part):
+            _add(taken, found)
+        return tuple(sorted(taken, key=lambda found: found.start))
 
+    def _of_rows(self, span: Span) -> Iterator[Found]:
+        for start, row in self._rows.items():
+            if span[0] <= start < span[1]:
+                end = (row.response or row.issue)[1]
+                yield Found(row.issue[0], end, row.issue, row.response or (end, end), "row")
 
-def findings_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Found, ...]:
-    """The findings of body[span], in reading order; they do not overlap."""
-    issues = _issues(body, span, lines)
-    # The sentence of the next phrase may begin before this one ends: 针对甲问题，针对乙问题，…
-    ends = (max(issue.end, _opening(body, after.start, span[0])) for issue, after in pairwise(issues))
-    return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, chain(ends, [span[1]]), strict=False))
+    def _clauses(self, span: Span, taken: list[Found], *, is_part: bool) -> Iterator[Found]:
+        """What clauses tell: after 针对 or 发现 anywhere in a report, and where the text tells of problems."""
+        body = self._body
+        yield from (self._found(told, "against") for told in self._after(_AGAINST, span))
+        if self._is_answer:
+            yield from (self._found(told, "concerning") for told in self._after(_ASKED, span))
+        if self._telling.throughout:
+            yield from (self._found(told, "discovered") for told in self._after(_DISCOVERED, span))
+        if any(found.rule in ("against", "concerning", "item", "numbered", "row", "pair") for found in taken):
+            return
+        for stretch in self._telling.within(span, is_part=is_part):
+            for told in told_in(body, stretch, self._units):
+                if not self._stands_over_text(told):
+                    yield self._found(told, "clause")
 
+    def _stands_over_text(self, told: Told) -> bool:
+        """Whether a phrase is a numbered heading with text under it, not an item of a list."""
+        at = bisect_right(self._lines, told.issue[0], key=lambda line: line.start) - 1
+        line = self._lines[at]
+        if line.kind != "heading" or at + 1 == len(self._lines):
+            return False
+        below = self._lines[at + 1].level
+        return below is None or below > (line.level or 0)
 
-def _opening(body: str, position: int, start: int) -> int:
-    """Where the sentence of an issue phrase begins, if close before: 从江县 in 从江县针对… is its own."""
-    before = _SENTENCE_OPENING.search(body, max(start, position - MAX_OPENING_CHARS), position)
-    return before.start() if before else position
+    def _after(self, cue: re.Pattern[str], span: Span) -> Iterator[Told]:
+        """The problem told by the rest of each sentence that holds *cue*."""
+        for found in cue.finditer(self._body, *span):
+            sentence = _SENTENCE.match(self._body, found.end(), span[1])
+            if (
+                sentence
+                and sense_of(self._body, (found.end(), _first_clause_end(self._body, sentence.span()))) == "wrong"
+            ):
+                yield from islice(told_in(self._body, sentence.span(), self._units), 1)
 
-
-def _issues(body: str, span: Span, lines: tuple[Paragraph, ...]) -> list[_Issue]:
-    """The issue phrases of body[span]; 存在…问题 only where no other form speaks of the same stretch."""
-    start, end = span
-    found, taken = _items(body, span, lines)
-    for rule, pattern in (("numbered", _NUMBERED), ("against", _AGAINST), ("concerning", _CONCERNING)):
-        for issue in _matching(body, start, end, rule, pattern):
-            if issue.start not in taken and issue.end - 1 not in taken:
-                found.append(issue)
-                taken.update(range(issue.start, issue.end))
-    if not found:
-        found = [
-            issue
-            for issue in _matching(body, start, end, "exists", _EXISTS)
-            if not _HYPOTHETICAL.search(body[max(start, issue.start - 2) : issue.start])
-        ]
-    return sorted(found, key=lambda issue: issue.start)
-
-
-def _items(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[list[_Issue], set[int]]:
-    """The numbered paragraphs that open with what is wrong, and the places they take: the rest is response."""
-    found: list[_Issue] = []
-    taken = set[int]()
-    first = bisect_left(lines, span[0], key=lambda line: line.start)
-    for number in range(first, len(lines)):  # a slice would copy all lines for every part
-        line = lines[number]
-        if line.start >= span[1]:
-            break
-        match = _ITEM.match(body, line.text_start, min(line.end, span[1])) if line.level is not None else None
-        issue = _issue(body, match, "item") if match else None
-        if issue:
-            found.append(issue)
-            taken.update(range(line.start, line.end))
-    return found, taken
-
-
-def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[str]) -> Iterator[_Issue]:
-    for match in pattern.finditer(body, start, end):
-        if rule == "concerning" and not _opens_sentence(body, start, match.start()):
-            continue
-        if issue := _issue(body, match, rule):
-            yield issue
+    def _found(self, told: Told, rule: str) -> Found:
+        end = (told.response or told.issue)[1]
+        return Found(told.issue[0], end, told.issue, told.response or (told.issue[1], told.issue[1]), rule)
 
 
-def _issue(body: str, match: re.Match[str], rule: str) -> _Issue | None:
-    """The issue phrase of a match, None when it says nothing of what is wrong or runs on into what is done."""
-    issue = _trimmed(body, *match.span("issue"))
-    says_nothing = _NOT_AN_ISSUE.fullmatch(body, *issue) or _VAGUE.search(body, *issue)
-    if says_nothing or issue[1] - issue[0] < MIN_ISSUE_CHARS:
-        return None
-    return _Issue(match.start(), match.end(), issue, rule)
+def _first_clause_end(body: str, sentence: Span) -> int:
+    comma = _COMMA.search(body, *sentence)
+    return comma.start() if comma else sentence[1]
 
 
-def _trimmed(body: str, start: int, end: int) -> Span:
-    """The span without what only leads to the phrase or weighs it."""
-    leading = _LEADING.match(body, start, end)
-    trailing = _TRAILING.search(body, start, end)
-    start, end = (leading.end() if leading else start), (trailing.start() if trailing else end)
-    is_quoted = body[start : start + 1] == "“" and body.find("”", start, end) == end - 1
-    return (start + 1, end - 1) if is_quoted else (start, end)
-
-
-def _opens_sentence(body: str, start: int, position: int) -> bool:
-    """Whether a phrase begins a sentence or line, its numbering aside: （一）关于…的问题."""
-    before = body[max(start, position - 6) : position]
-    return position == start or bool(re.search(r"(?:[。；;\n\t　]|[、.．)）]|第.章)\s*$", before))
-
-
-def _found(body: str, issue: _Issue, next_start: int, lines: tuple[Paragraph, ...]) -> Found:
-    """The finding with its response: to the next one, and no further than what belongs to it."""
-    response_start = _GAP.match(body, issue.end, next_start).end()  # type: ignore[union-attr]  # matches the empty text
-    end = min(next_start, _reach(issue, response_start, lines), response_start + MAX_RESPONSE_CHARS)
-    if item := _NEW_ITEM.search(body, response_start, end):
-        end = item.start() if item.start() > response_start else end
-    end = response_start + len(body[response_start:end].rstrip()) if end > response_start else issue.end
-    response = (min(response_start, end), end)
-    return Found(issue.start, end, issue.issue, response, issue.rule)
-
-
-def _reach(issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> int:
-    """Where a response ends at the latest: with its paragraph; after a heading, before the next heading as high."""
-    index = bisect_left(lines, issue.end, key=lambda line: line.end)
-    if index >= len(lines):
-        return response_start
-    if lines[index].end > response_start:
-        return lines[index].end
-    heading = lines[index]
-    reach = response_start
-    for number in range(index + 1, len(lines)):  # a slice would copy all lines for every finding
-        line = lines[number]
-        if line.kind != "text" or (line.level is not None and line.level <= (heading.level or 0)):
-            break
-        reach = line.end
-    return reach
+def _add(taken: list[Found], found: Found) -> None:
+    """Add a finding unless its issue lies in one that is there."""
+    start, end = found.issue
+    if not any(other.start < end and start < other.end for other in taken):
+        taken.append(found)

@@ -1,0 +1,196 @@
+"""Findings told in a set form: the issue phrase (针对…问题), and the response that follows it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from noticesearch.notice import Span
+from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.numbering import EITHER, HAN, HAN_BRACKETED, division
+
+MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports reach 100
+
+MIN_ISSUE_CHARS = 3  # 欠薪 alone names a field, not what is wrong
+MAX_RESPONSE_CHARS = 1500  # the seed's longest has 330; dumps without line breaks would run to the end
+
+_NO_ISSUE = r"(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|严重|开展研究|楼|青年|官员)"
+_TO_DO = "坚决|着力|认真|切实|努力|重点|解决|加强|进一步|严厉|及时|协调|承担|各级|要"
+_ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
+# 针对住房保障推进缓慢问题，
+_AGAINST = re.compile(rf"针对(?!性)(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题{_NO_ISSUE}")
+# （一）关于作风不实的问题
+_CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
+# （一）住房保障推进缓慢的问题。
+_ITEM = re.compile(rf"(?!关于|针对|{_TO_DO}){_ISSUE}的?问题(?=[。：:])")
+# 经查，存在资金滞留等问题，
+_EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|$)")
+# 问题1：资金拨付不及时。整改情况：已拨付。
+_NUMBERED = re.compile(
+    rf"""
+    (?:问题{EITHER}|(?:反馈|存在|发现|主要)问题)[：:、.．]\s*
+    (?P<issue>[^\n]{{2,{MAX_ISSUE_CHARS}}}?)[。；;，,\s]*
+    (?:整改(?:落实|完成)?(?:情况|措施|进展|结果)|处理(?:情况|结果)|落实情况)[：:]
+    """,
+    re.VERBOSE,
+)
+# 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
+_HYPOTHETICAL = re.compile(r"(?:对|凡|如|若|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$")
+# 针对巡视反馈的问题: which problem, it does not say.
+_NOT_AN_ISSUE = re.compile(
+    r"""
+    (?:巡视|巡察|督察|督查|审计|检查|省委|中央|本次|此次|组)*
+    (?:反馈|提出|指出|发现|移交|存在|上述|以下|这些|该|此|所有|以上|有关|相关|突出|主要)*
+    [的等]*
+    | (?:主要|突出|困难和)?问题.*        # 存在问题：is a heading
+    """,
+    re.VERBOSE,
+)
+# What a phrase drops at its ends: 存在着…等突出问题. 等 stays, as written.
+_LEADING = re.compile(r"着(?!力|重|眼|手)|了|的")
+_TRAILING = re.compile(r"(?:的|等)?(?:突出|主要|具体|共性|普遍性?|实际|重大|新|困难)+$|的$")
+# A phrase that ran on into what is to be done (针对…，重点解决…问题), or into the next item; or says only who found it.
+_VAGUE = re.compile(
+    r"""
+    [，,](?:重点|着力|及时|加强|进一步|采取|开展|建立|制定|研究|解决|要|应|将|对)
+    | 第.{1,3}条 | \d[.、．](?!\d)
+    | (?:发现|遇到|面临|反映)的?$ | [中里](?:出现|存在)的?$
+    """,
+    re.VERBOSE,
+)
+_NEW_ITEM = re.compile(rf"(?<=[。；;\s])(?:{division('[章节条]')}|{HAN}、|{HAN_BRACKETED})")
+_SENTENCE_OPENING = re.compile(r"(?<=[。；;！!？?\n])[^。；;！!？?\n]*$")
+MAX_OPENING_CHARS = 20
+
+_GAP = re.compile(r"[，,。：:；;、\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding's place: the whole, its issue phrase, its response (empty span at the end when there is none)."""
+
+    start: int
+    end: int
+    issue: Span
+    response: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    start: int
+    end: int
+    issue: Span
+    rule: str
+
+
+def forms_in(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[Found, ...]:
+    """The findings of body[span] that have a set form, in reading order; they do not overlap."""
+    issues = _issues(body, span, lines)
+    # The sentence of the next phrase may begin before this one ends: 针对甲问题，针对乙问题，…
+    ends = (max(issue.end, _opening(body, after.start, span[0])) for issue, after in pairwise(issues))
+    return tuple(_found(body, issue, end, lines) for issue, end in zip(issues, chain(ends, [span[1]]), strict=False))
+
+
+def _opening(body: str, position: int, start: int) -> int:
+    """Where the sentence of an issue phrase begins, if close before: 从江县 in 从江县针对… is its own."""
+    before = _SENTENCE_OPENING.search(body, max(start, position - MAX_OPENING_CHARS), position)
+    return before.start() if before else position
+
+
+def _issues(body: str, span: Span, lines: tuple[Paragraph, ...]) -> list[_Issue]:
+    """The issue phrases of body[span]; 存在…问题 only where no other form speaks of the same stretch."""
+    start, end = span
+    found, taken = _items(body, span, lines)
+    for rule, pattern in (("numbered", _NUMBERED), ("against", _AGAINST), ("concerning", _CONCERNING)):
+        for issue in _matching(body, start, end, rule, pattern):
+            if issue.start not in taken and issue.end - 1 not in taken:
+                found.append(issue)
+                taken.update(range(issue.start, issue.end))
+    if not found:
+        found = [
+            issue
+            for issue in _matching(body, start, end, "exists", _EXISTS)
+            if not _HYPOTHETICAL.search(body[max(start, issue.start - 2) : issue.start])
+        ]
+    return sorted(found, key=lambda issue: issue.start)
+
+
+def _items(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[list[_Issue], set[int]]:
+    """The numbered paragraphs that open with what is wrong, and the places they take: the rest is response."""
+    found: list[_Issue] = []
+    taken = set[int]()
+    first = bisect_left(lines, span[0], key=lambda line: line.start)
+    for number in range(first, len(lines)):  # a slice would copy all lines for every part
+        line = lines[number]
+        if line.start >= span[1]:
+            break
+        match = _ITEM.match(body, line.text_start, min(line.end, span[1])) if line.level is not None else None
+        issue = _issue(body, match, "item") if match else None
+        if issue:
+            found.append(issue)
+            taken.update(range(line.start, line.end))
+    return found, taken
+
+
+def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[str]) -> Iterator[_Issue]:
+    for match in pattern.finditer(body, start, end):
+        if rule == "concerning" and not _opens_sentence(body, start, match.start()):
+            continue
+        if issue := _issue(body, match, rule):
+            yield issue
+
+
+def _issue(body: str, match: re.Match[str], rule: str) -> _Issue | None:
+    """The issue phrase of a match, None when it says nothing of what is wrong or runs on into what is done."""
+    issue = _trimmed(body, *match.span("issue"))
+    says_nothing = _NOT_AN_ISSUE.fullmatch(body, *issue) or _VAGUE.search(body, *issue)
+    if says_nothing or issue[1] - issue[0] < MIN_ISSUE_CHARS:
+        return None
+    return _Issue(match.start(), match.end(), issue, rule)
+
+
+def _trimmed(body: str, start: int, end: int) -> Span:
+    """The span without what only leads to the phrase or weighs it."""
+    leading = _LEADING.match(body, start, end)
+    trailing = _TRAILING.search(body, start, end)
+    start, end = (leading.end() if leading else start), (trailing.start() if trailing else end)
+    is_quoted = body[start : start + 1] == "“" and body.find("”", start, end) == end - 1
+    return (start + 1, end - 1) if is_quoted else (start, end)
+
+
+def _opens_sentence(body: str, start: int, position: int) -> bool:
+    """Whether a phrase begins a sentence or line, its numbering aside: （一）关于…的问题."""
+    before = body[max(start, position - 6) : position]
+    return position == start or bool(re.search(r"(?:[。；;\n\t　]|[、.．)）]|第.章)\s*$", before))
+
+
+def _found(body: str, issue: _Issue, next_start: int, lines: tuple[Paragraph, ...]) -> Found:
+    """The finding with its response: to the next one, and no further than what belongs to it."""
+    response_start = _GAP.match(body, issue.end, next_start).end()  # type: ignore[union-attr]  # matches the empty text
+    end = min(next_start, _reach(issue, response_start, lines), response_start + MAX_RESPONSE_CHARS)
+    if item := _NEW_ITEM.search(body, response_start, end):
+        end = item.start() if item.start() > response_start else end
+    end = response_start + len(body[response_start:end].rstrip()) if end > response_start else issue.end
+    response = (min(response_start, end), end)
+    return Found(issue.start, end, issue.issue, response, issue.rule)
+
+
+def _reach(issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> int:
+    """Where a response ends at the latest: with its paragraph; after a heading, before the next heading as high."""
+    index = bisect_left(lines, issue.end, key=lambda line: line.end)
+    if index >= len(lines):
+        return response_start
+    if lines[index].end > response_start:
+        return lines[index].end
+    heading = lines[index]
+    reach = response_start
+    for number in range(index + 1, len(lines)):  # a slice would copy all lines for every finding
+        line = lines[number]
+        if line.kind != "text" or (line.level is not None and line.level <= (heading.level or 0)):
+            break
+        reach = line.end
+    return reach

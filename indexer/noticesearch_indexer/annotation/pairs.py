@@ -1,0 +1,94 @@
+"""Findings told as a pair of labels: 巡察指出：…。整改结果：…; 市民反映：… 办理结果：…; 【来信一】… 【回复】…
+
+Of a long first half, such as a letter, the issue phrase is what its clauses say to be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from noticesearch.notice import Span
+from noticesearch_indexer.annotation.clauses import MAX_ISSUE_CHARS, told_in
+from noticesearch_indexer.annotation.forms import Found
+from noticesearch_indexer.annotation.heads import Units
+
+MAX_FIRST_CHARS = 600  # of what is reported: a letter's longest in the labelled notices has 110
+MAX_SECOND_CHARS = 800
+
+_FIRST = re.compile(
+    r"""
+    (?:^|(?<=[\n。；;\s】]))
+    (?: (?:子?问题|案例|事项)[一二三四五六七八九十\d]{0,3}
+      | (?:反馈|存在|发现|主要|具体|查摆|投诉|信访|诉求|曝光)(?:的)?问题
+      | (?:巡视|巡察|督察|督查|督导|检查|审计|暗访|考核)组?(?:反馈)?(?:指出|发现|反馈)(?:的?问题)?
+      | [^\s，。；：:【】]{0,8}(?:反映|投诉|来电|咨询)(?:内容|问题|事项|情况)?             # 市民反映：
+      | (?:诉求|来信|投诉|留言|反映|建议|信件|群众)(?:内容|标题|事项|诉求)
+    )[：:]\s*
+    | 【(?:来信|来电|来访|问|诉求|反映|投诉|问题|网民留言|留言)[^】\n]{0,6}】\s*           # 【来信一】
+    """,
+    re.VERBOSE,
+)
+_SECOND = re.compile(
+    r"""
+    (?:整改|处理|办理|处置|核查|调查|落实|核实|回访|答复|查处|核查处置)(?:落实|完成|处理|处置|核实)?
+    (?:情况|措施|进展|结果|成效|意见|内容)[：:]\s*
+    | (?:回复|答复|回应|反馈)(?:内容|意见|情况)?[：:]\s*
+    | 【(?:回复|答复|办理|处理|答|回应|整改)[^】\n]{0,6}】\s*
+    """,
+    re.VERBOSE,
+)
+_SALUTATION = re.compile(
+    r"""
+      (?:[^\s，。：:]{1,12}[：:，,])?(?:您|你)好[：:，,。！!]?                                  # 区长您好：
+    | [^\s，。：:]{1,8}(?:先生|女士|同志|市民|网友|网民|来信人|同学|代表|委员)[：:] | 来信人[：:]    # 李女士：
+    """,
+    re.VERBOSE,
+)
+_THANKS = re.compile(r"[，,。]?(?:感谢|谢谢|敬请|特此|祝您|欢迎)[^。\n]*[。\n]?\s*$")
+_SENTENCE_MARK = re.compile(r"[。！？!?\n]")
+_IN_PERSON = re.compile(r"我们?|请问|吗|咨询|希望|能否|[？?]")
+_ENDS_WITH = "。；;，, \n\t"
+
+
+def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:
+    """The findings of body[span] that stand between two labels, in reading order."""
+    firsts = list(_FIRST.finditer(body, *span))
+    for at, first in enumerate(firsts):
+        until = firsts[at + 1].start() if at + 1 < len(firsts) else span[1]
+        second = _SECOND.search(body, first.end(), min(until, first.end() + MAX_FIRST_CHARS))
+        if second is None:
+            continue
+        issue = _issue(body, (first.end(), second.start()), units)
+        if issue is not None:
+            yield Found(first.start(), *_response(body, second.end(), until, issue))
+
+
+def _issue(body: str, told: Span, units: Units) -> Span | None:
+    """What is wrong in the first half: all of it where it is one phrase, else what its clauses say."""
+    start, end = told
+    end = _without(body, start, end)
+    if greeting := _SALUTATION.match(body, start, end):
+        start = greeting.end()
+    is_phrase = not _SENTENCE_MARK.search(body, start, end) and not _IN_PERSON.search(body, start, end)
+    if is_phrase and end - start <= MAX_ISSUE_CHARS:
+        return (start, end) if end > start else None
+    return next((each.issue for each in told_in(body, (start, end), units, by_office=False)), None)
+
+
+def _response(body: str, start: int, until: int, issue: Span) -> tuple[int, Span, Span, str]:
+    """The finding's end, its issue, its response (to the paragraph's end), and the rule."""
+    if greeting := _SALUTATION.match(body, start, until):
+        start = greeting.end()
+    line_end = body.find("\n", start, until)
+    end = min(until if line_end < 0 else line_end, start + MAX_SECOND_CHARS)
+    if thanks := _THANKS.search(body, start, end):
+        end = thanks.start() or end
+    end = max(start, _without(body, start, end))
+    return end, issue, (start, end), "pair"
+
+
+def _without(body: str, start: int, end: int) -> int:
+    while end > start and body[end - 1] in _ENDS_WITH:
+        end -= 1
+    return end

@@ -1,0 +1,56 @@
+"""How far a response has come: 已完成, 基本完成, 正在推进, 长期坚持, else 未说明; only as the text says it."""
+
+from __future__ import annotations
+
+import re
+
+from noticesearch.notice import Span, Status
+
+# The later in a response, the more it counts; of one sentence, what is still going on goes before what is done.
+_SAYS: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    (
+        "长期坚持",
+        re.compile(
+            "长期坚持|持续坚持|长期任务|坚持常态化|常态长效|长期整改|持续抓好|持续整改|并长期|常抓不懈"
+        ),
+    ),
+    ("基本完成", re.compile("基本(?:完成|整改|到位|解决|办结|消除|落实|建成)|任务基本")),  # 工程基本完成
+    (
+        "正在推进",
+        re.compile(
+            r"""
+              正在(?!逐步提高)|正按|正抓紧|整改中|办理中|核查中|推进中|施工中|建设中|加快推进|加紧|仍在|尚在|抓紧
+            | 有序推进|持续推进|其余|剩余|未完成的|待[^，。；]{1,12}后                      # 其余5座正在施工
+            """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        "已完成",
+        re.compile(
+            r"""
+              (?:已|均|全部|业已|均已)[^，。；]{0,12}(?:完成|到位|整改完毕|办结|销号|解决|付清|还清|归还|归垫|上缴|结清
+                |恢复|消除|兑付|发放完毕|拨付到位|清零|达标)                               # 工资已全部发放到位
+            | 整改(?:已)?(?:完成|完毕|到位) | 完成整改 | 已整改 | 已办结 | 办结$ | 付清
+            | 全部(?:完成|到位|整改|办结|兑现|发放|消除|拆除|收回|归还)
+            | 整改任务(?:已)?完成 | 问题已(?:经)?解决 | 已按期完成 | 已于[^，。；]{2,14}(?:完成|到位|补拨|发放|办结)
+            """,
+            re.VERBOSE,
+        ),
+    ),
+)
+
+
+def status_of(body: str, response: Span) -> tuple[Status, Span | None]:
+    """The status that a response tells, and where; 未说明 when it does not say."""
+    for status, pattern in _SAYS:
+        if found := _last(pattern, body, response):
+            return status, found.span()
+    return "未说明", None
+
+
+def _last(pattern: re.Pattern[str], body: str, span: Span) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(body, *span):  # noqa: B007  # the last one counts
+        pass
+    return found

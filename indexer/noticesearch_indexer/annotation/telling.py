@@ -1,0 +1,112 @@
+"""Where a text tells of problems in plain sentences: the parts of a report on an inspection, a section 存在的问题.
+
+Only there are clauses read for what is wrong (`clauses`); elsewhere 不足 and 未 mean little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from noticesearch.notice import Content, Span
+from noticesearch_indexer.annotation.paragraphs import Paragraph
+
+LEAD_CHARS = 600  # of the opening, where a report says that problems were found
+MAX_HEADING_CHARS = 40
+
+_TITLE = re.compile(
+    r"""
+      问题 | 整改 | 督查 | 督察 | 暗访 | 明察 | 明查 | 抽查 | 抽检 | 不合格 | 隐患 | 审计(?:结果|整改|情况|报告)
+    | 处罚 | 曝光 | 案例 | 约谈 | 投诉 | 来信 | 热线 | 诉求 | 事故 | 查处 | 违法 | 违规
+    | 专项(?:检查|治理|整治|督导) | 检查(?:情况|结果|发现)
+    | 督导(?:情况|结果|检查) | 通报(?!表扬|表彰|嘉奖) | 反馈 | 欠薪 | 拖欠 | 黑榜 | 警示
+    """,
+    re.VERBOSE,
+)
+_LEAD = re.compile(
+    r"""
+      (?:发现|存在|反映|查出|暴露)[^。]{0,16}(?:问题|隐患|不足|薄弱环节|短板|差距)          # 发现一些不容忽视的问题
+    | (?:问题|隐患|情况|典型案例)[^。]{0,10}(?:通报|公布|公告|公示|曝光|公开)如下           # 问题通报如下
+    | 不合格[^。]{0,30}如下
+    """,
+    re.VERBOSE,
+)
+_PRAISING = re.compile(r"表扬|表彰|嘉奖|先进|优秀|经验|获奖|评选结果|录取|招聘|录用|任命|任免")
+# 二、审计发现的主要问题; （二）间接原因
+_OPENS = re.compile(
+    r"(?:问题|隐患|不足|短板|差距|薄弱环节|违法事实|违规情况|不合格|事故)(?!整改)|(?:直接|间接|主要)?原因"
+)
+# 三、整改要求; 一、基本情况; 四、防范措施
+_CLOSES = re.compile(
+    r"要求|措施|下一步|打算|建议|意见|做法|成效|成绩|基本情况|概况|经过|总体|评价|处理|处置|提醒|防范|对策|安排|计划"
+    r"|工作(?:开展)?情况|主要工作|责任追究|问责|教训|整改(?:落实)?(?:情况|进展)|附件|联系"
+)
+_RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Stretches of a body that tell of problems; `throughout` says that the notice as a whole is about some."""
+
+    throughout: bool
+    sections: tuple[Span, ...]
+    closed: tuple[Span, ...]
+
+    def within(self, span: Span, *, is_part: bool) -> Iterator[Span]:
+        """The stretches of *span* that tell of problems: in a county's part of a report all but what is demanded."""
+        if is_part and self.throughout:
+            yield from _without(span, self.closed)
+        else:
+            for start, end in self.sections:
+                if start < span[1] and span[0] < end:
+                    yield max(start, span[0]), min(end, span[1])
+
+
+def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
+    """Where *content* tells of problems."""
+    lead = content.body[:LEAD_CHARS]
+    throughout = not _PRAISING.search(content.title) and bool(_TITLE.search(content.title) or _LEAD.search(lead))
+    opened, closed = _sections(content.body, lines)
+    return Telling(throughout, opened if throughout else (), closed)
+
+
+def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The stretches under headings that announce problems, and under those that announce something else."""
+    opened: list[Span] = []
+    closed: list[Span] = []
+    current: tuple[list[Span], int, int] | None = None  # where it goes, its heading's level, where it begins
+    for line in lines:
+        if line.level is None:
+            continue
+        level, text = line.level, _heading_text(body, line)
+        if not text:
+            continue
+        kind = opened if _OPENS.search(text) and not _CLOSES.search(text) else closed if _CLOSES.search(text) else None
+        if current and level <= current[1]:
+            current[0].append((current[2], line.start))
+            current = None
+        if kind is not None and current is None:
+            current = (kind, level, line.end)
+    if current and lines:
+        current[0].append((current[2], lines[-1].end))
+    return tuple(opened), tuple(closed)
+
+
+def _heading_text(body: str, line: Paragraph) -> str:
+    """The words of a numbered heading, or of one that its text follows on the same line: 三、要求：…; else ""."""
+    if line.kind == "heading" and line.end - line.start <= MAX_HEADING_CHARS:
+        return body[line.text_start : line.end]
+    run_in = _RUN_IN.match(body, line.text_start, line.end)
+    return run_in[0] if run_in else ""
+
+
+def _without(span: Span, taken: tuple[Span, ...]) -> Iterator[Span]:
+    start = span[0]
+    for other in taken:
+        if other[0] < span[1] and start < other[1]:
+            if start < other[0]:
+                yield start, other[0]
+            start = max(start, other[1])
+    if start < span[1]:
+        yield start, span[1]
