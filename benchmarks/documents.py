@@ -19,6 +19,7 @@ from benchmarks.printing import LAYOUTS, browser, columns, expected, printed, pr
 from benchmarks.word import WORD_LAYOUTS, word_expected
 from noticesearch.notice import Content, Page, Rejection
 from noticesearch_indexer.extraction import extract
+from noticesearch_indexer.extraction.decode import decode
 from tests.extraction.labelled import f1, labels, same_title
 
 
@@ -61,9 +62,7 @@ def sheets(data: Path, every: int) -> Iterator[Sheet]:
             yield _sheet("PDF, columns in turns", letter, across, letter.body)
         for name in SETS:
             for label in labels(data / "pages" / name)[::every]:
-                html = label.html.decode(
-                    "gb18030" if b"charset=gb" in label.html[:2000].lower() else "utf-8", "replace"
-                )
+                html = decode(label.html).text
                 file = printed(running, html, as_web_page=True)
                 yield Sheet("PDF, web page", label.name, file, label.body, label.title, published=label.date)
         yield Sheet("PDF, scan", chosen[0].name, scanned(running, LAYOUTS["plain"](chosen[0])), "")
