@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -21,6 +22,8 @@ from noticesearch.versions import EarlierVersion, Versions
 from noticesearch_web.app import create_app
 from noticesearch_web.settings import Settings
 from tests.web.corpus import hostile, inspection, notice_id, plain_notices, repost, undated
+from tests.web.count_corpus import counted_notices
+from tests.web.counting import opened, site_of
 from tests.web.findings_corpus import findings_corpus
 
 TODAY = date(2026, 1, 31)
@@ -77,3 +80,19 @@ def findings_searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sear
 def findings_site(findings_searcher: Searcher) -> FlaskClient:
     """The site over that index."""
     return create_app(lambda: nullcontext(findings_searcher), Settings(today=lambda: TODAY)).test_client()
+
+
+@pytest.fixture(scope="session")
+def counts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """The site over notices to be counted."""
+    searcher = opened(tmp_path_factory.mktemp("counts"), counted_notices())
+    yield site_of(searcher)
+    searcher.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[FlaskClient]:
+    """The site over an index without notices."""
+    searcher = opened(tmp_path, ())
+    yield site_of(searcher)
+    searcher.close()

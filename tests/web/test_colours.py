@@ -7,7 +7,8 @@ import pytest
 
 import noticesearch_web
 
-SHEET = (Path(noticesearch_web.__file__).parent / "static/site.css").read_text(encoding="utf-8")
+PACKAGE = Path(noticesearch_web.__file__).parent
+SHEET = (PACKAGE / "static/site.css").read_text(encoding="utf-8")
 PALETTES = dict(zip(("light", "dark"), re.findall(r":root \{(.*?)\}", SHEET, re.DOTALL), strict=False))
 TEXT_ON = [
     *((ink, ground) for ink in ("ink", "muted", "link") for ground in ("paper", "surface", "raised", "warn")),

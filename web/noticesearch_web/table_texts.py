@@ -40,8 +40,8 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # Coverage
         "coverage": ("通知的覆盖范围", "Coverage"),
-        "coverage_caption_month": ("各地各月的通知数（{place}）", "Notices by month ({place})"),
-        "coverage_caption_year": ("各地各年的通知数（{place}）", "Notices by year ({place})"),
+        "caption_month": ("各地各月的通知数（{place}）", "Notices by month ({place})"),
+        "caption_year": ("各地各年的通知数（{place}）", "Notices by year ({place})"),
         "coverage_note": (
             "每个数字是收录的通知篇数（转载并作一篇），点开可见这些通知。没有通知，不等于没有问题。",
             "Each number counts the notices held (reposts as one) and leads to them. "
@@ -51,21 +51,29 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "下表只计符合上列条件的通知；去掉条件才是收录的全部。",
             "Only notices that meet the conditions above are counted; without them, all that are held.",
         ),
-        "coverage_silent_province": (
+        "silent_province": (
             "{count} 个省级行政区中，{silent} 个没有任何通知。",
             "Of {count} provinces, {silent} have no notice at all.",
         ),
-        "coverage_silent_province_limited": (
+        "silent_province_limited": (
             "{count} 个省级行政区中，{silent} 个没有符合条件的通知。",
             "Of {count} provinces, {silent} have no notice that meets the conditions.",
         ),
-        "coverage_silent_county": (
+        "silent_county": (
             "{place}现有 {count} 个县区，其中 {silent} 个没有任何通知。",
             "Of the {count} counties of {place}, {silent} have no notice at all.",
         ),
-        "coverage_silent_county_limited": (
+        "silent_county_limited": (
             "{place}现有 {count} 个县区，其中 {silent} 个没有符合条件的通知。",
             "Of the {count} counties of {place}, {silent} have no notice that meets the conditions.",
+        ),
+        "coverage_unplaced": (
+            "另有 {count} 篇通知未识别出县区，列在最后。",
+            "{count} notices in which no county was recognised are listed last.",
+        ),
+        "coverage_unplaced_one": (
+            "另有 1 篇通知未识别出县区，列在最后。",
+            "1 notice in which no county was recognised is listed last.",
         ),
         "coverage_all_provinces": ("全国", "All of China"),
         "coverage_all_years": ("各年", "All years"),

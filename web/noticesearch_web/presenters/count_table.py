@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil, log1p
+from math import ceil, sqrt
 
 from noticesearch.gazetteer import gazetteer
 from noticesearch.query import NONE_VALUE
@@ -88,8 +88,8 @@ def count_cell(count: int, url: str, wording: Wording, largest: int = 0) -> Cell
 
 
 def heat(count: int, largest: int) -> int:
-    """The tint of *count*, 1 to STEPS, by its logarithm: counts of findings are few large and many small."""
-    return max(1, ceil(STEPS * log1p(count) / log1p(largest))) if count > 1 else 1
+    """The tint of *count*, 1 to STEPS, by its square root: few counts are large and many small."""
+    return ceil(STEPS * sqrt(count / largest)) if count > 1 else 1
 
 
 def head_groups(groups: Sequence[str], heads: Sequence[Head]) -> tuple[HeadGroup, ...]:

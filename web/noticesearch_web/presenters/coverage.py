@@ -24,13 +24,17 @@ LIMITING = ("q", "issue", "issue_group", "status", "source", "site", "not_county
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """The page; `silent` says of how many places there is nothing, `limited` that conditions leave notices out."""
+    """The page; `silent` says of how many places there is nothing, `unplaced` how many notices have no place.
+
+    `limited` says that conditions leave notices out; each is "" where there is nothing to say.
+    """
 
     listing: Listing
     action: str
     choices: tuple[Select, ...]
     kept: tuple[tuple[str, str], ...]
     silent: str
+    unplaced: str
     limited: str
     table: CountTable
     csv: str
@@ -41,12 +45,14 @@ def coverage_page(around: Surroundings, counted: Coverage, answer: ResultPage) -
     wording, links, query = around.wording, around.links, counted.query
     limited = any(name in LIMITING for name, _ in to_pairs(query))
     title = wording("coverage")
+    unplaced = next((row.ever for row in counted.rows if row.value == NONE_VALUE), 0)
     return CoveragePage(
         listing=replace(listing(around, answer, (), "notices"), frame=around.frame(title, filters_shown=True)),
         action=links.search(Query()),
         choices=(_provinces(query, wording), _years(counted, wording)),
         kept=tuple(pair for pair in to_pairs(query) if pair[0] not in (*CHOSEN_HERE, "prefecture", "county")),
         silent=_silent(counted, limited, wording),
+        unplaced=wording.counted("coverage_unplaced", unplaced) if unplaced and counted.places == "county" else "",
         limited=wording("coverage_limited") if limited else "",
         table=_table(counted, links, wording),
         csv=links.file("csv", query),
@@ -66,16 +72,17 @@ def _provinces(query: Query, wording: Wording) -> Select:
 
 
 def _years(counted: Coverage, wording: Wording) -> Select:
-    chosen = counted.query.year[0] if counted.query.year else ""
+    chosen = next((each for each in counted.query.year if each != NONE_VALUE), "")
     every = Option("", wording("coverage_all_years"), not chosen)
-    return Select("year", wording("year"), (every, *(Option(each, each, each == chosen) for each in counted.years)))
+    years = sorted({*counted.years, *filter(None, (chosen,))}, reverse=True)
+    return Select("year", wording("year"), (every, *(Option(each, each, each == chosen) for each in years)))
 
 
 def _silent(counted: Coverage, limited: bool, wording: Wording) -> str:
     """Of how many places there is no notice, "" where none is asked for."""
     if not counted.units:
         return ""
-    key = f"coverage_silent_{counted.places}" + ("_limited" if limited else "")
+    key = f"silent_{counted.places}" + ("_limited" if limited else "")
     places = [label("province", code, code, wording) for code in counted.query.prefecture or counted.query.province]
     numbers = {"count": wording.number(len(counted.units)), "silent": wording.number(counted.silent)}
     if counted.places == "province":
@@ -88,7 +95,7 @@ def _table(counted: Coverage, links: Links, wording: Wording) -> CountTable:
     notices = links.of("")
     rows = [_row(counted, row, links, notices, wording, largest) for row in counted.rows]
     return CountTable(
-        caption=wording(f"coverage_caption_{'month' if _monthly(counted) else 'year'}", place=wording(counted.places)),
+        caption=wording(f"caption_{'month' if _monthly(counted) else 'year'}", place=wording(counted.places)),
         corner=wording(counted.places),
         columns=_columns(counted, links, wording),
         more=tuple(Head(wording(key)) for key in ("coverage_undated", "coverage_first", "coverage_last")),
