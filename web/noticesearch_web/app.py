@@ -60,6 +60,7 @@ def _add_findings(app: Flask, views: FindingViews) -> None:
     app.add_url_rule("/findings.json", "findings_json", views.findings_json)
     app.add_url_rule("/findings.csv", "findings_csv", views.findings_csv)
     app.add_url_rule("/findings.jsonl", "findings_jsonl", views.findings_jsonl)
+    app.add_url_rule("/compare", "compare", views.compare)
 
 
 def _only_reading() -> Response | None:

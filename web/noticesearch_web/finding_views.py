@@ -1,4 +1,4 @@
-"""The views of findings: `/findings`, as a page and as files."""
+"""The views of findings: `/findings`, as a page and as files, and `/compare`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from noticesearch.engine import Searcher
 from noticesearch.query import Query
 from noticesearch_web.answers import problems_json
 from noticesearch_web.asking import Asked, asked
+from noticesearch_web.compare import can_compare, compare, counties_with_findings
+from noticesearch_web.county_names import with_codes
 from noticesearch_web.exports import findings_csv, findings_jsonl
 from noticesearch_web.finding_answers import findings_json
 from noticesearch_web.links import Links
 from noticesearch_web.loosening import loosened
 from noticesearch_web.marking import text_marks
+from noticesearch_web.presenters.compare import compare_page
 from noticesearch_web.presenters.findings import findings_page
 from noticesearch_web.presenters.frame import Surroundings
 from noticesearch_web.settings import Settings
@@ -59,6 +62,25 @@ class FindingViews:
         """`/findings.jsonl`: all findings, a line each."""
         return self._all(findings_jsonl, "application/jsonl", "jsonl")
 
+    def compare(self) -> Response:
+        """`/compare`: two to four counties side by side."""
+        searcher = self.lending.searcher().findings()
+        named = with_codes(request.args.items(multi=True), lambda: dict(counties_with_findings(searcher, Query())))
+        question = asked(named.pairs, self.settings.today())
+        question = replace(question, problems=(*named.problems, *question.problems))
+        around = self._around(question, "compare")
+        query = question.query
+        answer = searcher.search(replace(query, page=1, per_page=1)).after(question.warnings)
+        page = compare_page(
+            around,
+            replace(answer, query=query, pages=1),
+            compare(searcher, query) if can_compare(query) else None,
+            counties_with_findings(searcher, query),
+            text_marks(query),
+            loosened(searcher, answer, around, "findings") if can_compare(query) else (),
+        )
+        return make_response(render_template("compare.html", page=page), question.status)
+
     def _all(self, export: Export, kind: str, form: str) -> Response:
         """All findings, sent while they are read; a file that left a filter out would pass for whole."""
         question = self._asked()
@@ -74,8 +96,8 @@ class FindingViews:
     def _asked(self) -> Asked:
         return asked(request.args.items(multi=True), self.settings.today())
 
-    def _around(self, question: Asked) -> Surroundings:
-        links = Links(request.script_root, self.version, "findings")
+    def _around(self, question: Asked, view: str = "findings") -> Surroundings:
+        links = Links(request.script_root, self.version, view)
         return Surroundings(self.settings, links, question, request.path)
 
 

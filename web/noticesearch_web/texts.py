@@ -164,6 +164,31 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "findings_as_jsonl": ("以 JSON 行下载", "As JSON lines"),
         "finding_id": ("问题编号", "Finding id"),
         "county_codes": ("区划代码", "County codes"),
+        # Counties side by side
+        "compare_title": ("县区对比", "Counties compared"),
+        "compare_caption": ("{counties}的问题，按问题类型并列", "Findings of {counties}, side by side by issue type"),
+        "compare_none": (
+            "请选择{least}到{most}个县区，它们的问题将按类型并列。",
+            "Choose {least} to {most} counties; their findings will stand side by side by issue type.",
+        ),
+        "compare_one": ("再选一个县区就可以对比，最多{most}个。", "Choose one more county to compare, {most} at most."),
+        "compare_too_many": (
+            "一次最多对比{most}个县区；请从中选择{least}到{most}个。",
+            "At most {most} counties fit side by side; choose {least} to {most} of them.",
+        ),
+        "compare_choose": ("选择要对比的县区", "Choose counties to compare"),
+        "compare_field": ("县区 {number}", "County {number}"),
+        "compare_do": ("对比", "Compare"),
+        "compare_suggested": ("问题较多的县区", "Counties with many findings"),
+        "compare_all": ("全部 {count} 个", "All {count}"),
+        "compare_also": ("同时涉及{counties}", "also about {counties}"),
+        "compare_nothing": ("无", "None"),
+        "compare_other": ("其他", "Other"),
+        "compare_total": ("合计", "Total"),
+        "compare_note": (
+            "一个问题可以属于几个类型，在每个类型下都列出；合计中只算一次。",
+            "A finding may have several types and stands under each of them; totals count it once.",
+        ),
         # A notice
         "back": ("返回检索结果", "Back to the results"),
         "original": ("查看原网页", "Original page"),
