@@ -22,9 +22,14 @@ MAX_LEADING_CHARS = 40  # of a clause without a cue that leads into the first wi
 
 Sense = Literal["wrong", "done", "neither"]
 
-# A sentence, or what begins a new statement within one: …，同时…
+# A sentence, or what begins a new statement within one: …，同时…; 存在以下问题：一是…
 _SENTENCE = re.compile(
-    r"(?:(?![，,](?:同时|此外|另外|另有|还存在|还有|且存在|有群众反映))[^。！？!?\n；;])+(?:[。！？!?\n；;]|[，,](?=同时|此外|另|还|且|有群众))?"
+    r"""
+    (?: (?! [，,](?:同时|此外|另外|另有|还存在|还有|且存在|有群众反映) | [：:](?:一是|首先|[（(]?1[.、)）]|①) )
+        [^。！？!?\n；;] )+
+    (?: [。！？!?\n；;] | [，,](?=同时|此外|另|还|且|有群众) | [：:](?=一是|首先|[（(]?1|①) )?
+    """,
+    re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
 _BRACKETS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)|“[^“”\n]{0,60}”|《[^《》\n]{0,60}》")
@@ -77,7 +82,7 @@ _DEMAND = re.compile(
     re.VERBOSE,
 )
 _SURELY_DONE = re.compile(
-    "已(?!经?.{0,4}[未不没])|(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治)$"
+    "已(?!经?.{0,4}[未不没])|(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|(?<!不)到位|停产|停业|取缔|整改|整治)$"
 )
 _OBJECT = re.compile("(?:对|针对|将|把|就)(?!于)")  # 对闲置的19个…盘活: what is wrong is what something is done to
 _WORTHLESS = re.compile(

@@ -36,4 +36,7 @@ PREVENTED = re.compile(
     re.VERBOSE,
 )
 _ACTOR = "委府局办会院部队室组厅镇乡县区市村司校里旗州所处站店业方家庭队"
-RESPONSE = re.compile(rf"{_any_of('done')}|(?:^|(?<=[{_ACTOR}]))(?:{_any_of('done_first')})")
+_PREPOSITION = "对将把向为在按从就"  # 对21个部门开展考核
+RESPONSE = re.compile(
+    rf"{_any_of('done')}|(?:^|(?<=[{_ACTOR}])|^[{_PREPOSITION}][^，。；]{{2,24}}?)(?:{_any_of('done_first')})"
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from noticesearch.notice import Content, Span
@@ -33,6 +34,9 @@ _COMMA = re.compile("[，,]")
 _ANSWER = re.compile(r"答复|复函|回复")
 
 
+DIGIT_LEVEL = 3  # of 1. in `paragraphs`
+
+
 class Finder:
     """Finds the findings of one notice, a part at a time."""
 
@@ -56,7 +60,7 @@ class Finder:
             _add(taken, found)
         for found in () if is_lead else self._clauses(span, taken, is_part=is_part):
             _add(taken, found)
-        return tuple(sorted(taken, key=lambda found: found.start))
+        return _apart(self._body, sorted(taken, key=lambda found: found.start))
 
     def _of_rows(self, span: Span) -> Iterator[Found]:
         for start, row in self._rows.items():
@@ -83,10 +87,12 @@ class Finder:
         """Whether a phrase is a numbered heading with text under it, not an item of a list."""
         at = bisect_right(self._lines, told.issue[0], key=lambda line: line.start) - 1
         line = self._lines[at]
-        if line.kind != "heading" or at + 1 == len(self._lines):
+        if line.kind != "heading" or told.response or at + 1 == len(self._lines):
             return False
-        below = self._lines[at + 1].level
-        return below is None or below > (line.level or 0)
+        below = self._lines[at + 1]
+        if self._body[below.start].isdigit():  # 5.4个乡镇 is an item, too, though its number reads like a decimal
+            return (line.level or 0) < DIGIT_LEVEL
+        return below.level is None or below.level > (line.level or 0)
 
     def _after(self, cue: re.Pattern[str], span: Span) -> Iterator[Told]:
         """The problem told by the rest of each sentence that holds *cue*."""
@@ -101,6 +107,21 @@ class Finder:
     def _found(self, told: Told, rule: str) -> Found:
         end = (told.response or told.issue)[1]
         return Found(told.issue[0], end, told.issue, told.response or (told.issue[1], told.issue[1]), rule)
+
+
+def _apart(body: str, findings: list[Found]) -> tuple[Found, ...]:
+    """*findings* with each response ended where the next finding begins."""
+    until = [*(found.start for found in findings[1:]), len(body)]
+    return tuple(_ended(body, found, end) for found, end in zip(findings, until, strict=False))
+
+
+def _ended(body: str, found: Found, until: int) -> Found:
+    if found.end <= until:
+        return found
+    end = max(found.issue[1], until)
+    end = max(found.issue[1], end - len(body[:end]) + len(body[:end].rstrip("针对关于，,；; \n")))
+    response = (min(found.response[0], end), end)
+    return replace(found, end=end, response=response)
 
 
 def _first_clause_end(body: str, sentence: Span) -> int:
