@@ -31,7 +31,7 @@ END = "\x00"  # what no pattern looks for, so that none succeeds at last
 # Patterns that look back, and why no text is long enough for it to matter.
 BOUNDED = {
     "extraction.dump_score._ENTRY": "only on lines up to ENTRY_CHARS",
-    "annotation.findings._TRAILING": "only within an issue phrase, up to MAX_ISSUE_CHARS",
+    "annotation.forms._TRAILING": "only within an issue phrase, up to MAX_ISSUE_CHARS",
     "annotation.paragraphs._SEPARATOR": "only on lines up to MAX_SEPARATOR_CHARS",
     "annotation.stretches._TAIL": "only where a paragraph begins",
     "reposts.frame_lines.FRAME_LINE": "only on lines up to MAX_FRAME_CHARS",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from noticesearch.notice import Evidence, Span
 
-_NUMBER = r"(?:\d[\d,，]*(?:[ \u00a0]\d{3})*(?:\.\d+)?|[一二三四五六七八九十百千两]{1,6})"
+_NUMBER = r"(?:\d[\d,，]{0,15}(?:[ \u00a0]\d{3}){0,4}(?:\.\d{1,8})?|[一二三四五六七八九十百千两]{1,6})"
 _BETWEEN = r"(?:余|多|几)?"
 _FIGURES = re.compile(
     rf"""
