@@ -17,7 +17,10 @@ MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports
 MIN_ISSUE_CHARS = 3  # 欠薪 alone names a field, not what is wrong
 MAX_RESPONSE_CHARS = 1500  # the seed's longest has 330; dumps without line breaks would run to the end
 
-_NO_ISSUE = "(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|反弹|不断|依然|仍然|严重|开展研究|楼|青年|官员)"
+_NO_ISSUE = (
+    "(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|反弹|不断|依然|仍然|严重"
+    "|开展研究|楼|青年|官员)"
+)
 _TO_DO = "坚决|着力|认真|切实|努力|重点|解决|加强|进一步|严厉|及时|协调|承担|各级|要"
 _ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 # 针对住房保障推进缓慢问题，
