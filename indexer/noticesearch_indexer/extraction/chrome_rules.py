@@ -14,7 +14,7 @@ _TRADITIONAL = re.compile("[閱讀聞關編輯責點擊發佈廣連結絡聲權�
 
 
 def simplified(text: str) -> str:
-    """*text* with traditional characters simplified, as the patterns below are; at the price of a search without them."""
+    """*text* with traditional characters simplified, as the patterns below are; one search where it has none."""
     return normalise(text) if _TRADITIONAL.search(text) else text
 
 

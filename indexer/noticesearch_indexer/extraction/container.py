@@ -11,13 +11,14 @@ from itertools import accumulate
 
 from noticesearch_indexer.extraction.containers import is_known, is_sure
 from noticesearch_indexer.extraction.document import Block, Document
-from noticesearch_indexer.extraction.score import LINK_SHARE, SECTION_TOOLS, Verdict
+from noticesearch_indexer.extraction.score import LINK_SHARE, SECTION_TOOLS, TABLE_OF_CONTENTS, Verdict
 
 STRONG_LINE = 0.5  # a line of prose
 FREE_LINES = 8  # between title and text: date, source, tools
 DISCOUNT_LINES = 25  # every so many lines further down, the sum counts once less
 # A block is one card of several where so many others have that share of its words; a card nests so deep.
 CARD_SHARE, MIN_CARDS, CARD_LEVELS = 0.3, 4, 4
+INSIDE = (SECTION_TOOLS, TABLE_OF_CONTENTS)  # dropped, but no sign that they are not amid a text
 UNLINKED_SHARE = 0.6
 SURE_SHARE, LIKELY_SHARE = 0.35, 0.9  # of the best sum, for a known container to take over
 
@@ -33,7 +34,7 @@ class Sums:
     def of(cls, document: Document, verdicts: tuple[Verdict, ...]) -> Sums:
         """The sums of a page's lines."""
         return cls(
-            (0.0, *accumulate(0.0 if v.reason == SECTION_TOOLS else v.score for v in verdicts)),
+            (0.0, *accumulate(0.0 if verdict.reason in INSIDE else verdict.score for verdict in verdicts)),
             (0, *accumulate(line.words for line in document.lines)),
         )
 

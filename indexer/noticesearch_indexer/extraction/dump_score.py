@@ -75,8 +75,15 @@ def _feeds(verdicts: Sequence[Verdict]) -> Iterator[range]:
         is_last = at + 1 == len(chrome) or not _is_entry(verdicts[number + 1 : chrome[at + 1]])
         if is_last:
             if at - first >= MIN_ENTRIES:
-                yield range(chrome[first] + 1, number)
+                yield range(_first_of_feed(verdicts, chrome[first], chrome[first + 1]), number)
             first = at + 1
+
+
+def _first_of_feed(verdicts: Sequence[Verdict], tools: int, more_tools: int) -> int:
+    """Where the first entry begins: above its own *tools*, if what stands there is built as the next entry is."""
+    start = tools - (more_tools - tools - 1)
+    above, below = verdicts[max(0, start) : tools], verdicts[tools + 1 : more_tools]
+    return start if [one.reason for one in above] == [one.reason for one in below] else tools + 1
 
 
 def _is_entry(verdicts: Sequence[Verdict]) -> bool:

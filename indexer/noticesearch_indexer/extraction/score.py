@@ -19,6 +19,7 @@ ENTRY_LINK_SHARE, DATED_LINK_SHARE, ENTRY_CHARS = 0.3, 0.85, 80
 HEADLINE_TAGS = ("h1", "h2", "h3")  # of a page; a document prints its own title in a paragraph
 CLAUSE_WORDS, LONG_LINE_WORDS = 8, 25
 SECTION_TOOLS, SECTION_TOOLS_WORDS = "section tools", 4
+TABLE_OF_CONTENTS = "table of contents"
 _LETTER = re.compile(r"[^\W\d_]|©")
 
 
@@ -61,7 +62,7 @@ def phrase(line: Line) -> Verdict | None:
         return Verdict(-1.5, "footer phrase")
     if words < rules.INVITATION_MAX_WORDS and rules.INVITATION.search(text):
         return Verdict(-1.5, "invitation")
-    if _is_tools(line) or (words <= rules.TOOLS_MAX_WORDS and rules.BUTTONS.fullmatch(text)):
+    if _is_tools(line, text) or (words <= rules.TOOLS_MAX_WORDS and rules.BUTTONS.fullmatch(text)):
         return Verdict(-1.5, "page tools")
     if row_label(text):
         return Verdict(-0.6, "table of particulars")
@@ -72,10 +73,10 @@ def phrase(line: Line) -> Verdict | None:
     return None
 
 
-def _is_tools(line: Line) -> bool:
+def _is_tools(line: Line, text: str) -> bool:
     if line.words > rules.TOOLS_MAX_WORDS:
         return False
-    found = len(rules.TOOL.findall(rules.simplified(line.text)))
+    found = len(rules.TOOL.findall(text))
     if line.text.endswith(("。", "；")) and line.words >= CLAUSE_WORDS:  # 请登录报名系统进行注册。
         return False
     return found >= 2 or (found == 1 and line.marks <= 1 and line.words <= rules.TOOL_MAX_WORDS)

@@ -14,6 +14,7 @@ from noticesearch_indexer.extraction.score import (
     CLAUSE_WORDS,
     HEADLINE_TAGS,
     LINK_SHARE,
+    TABLE_OF_CONTENTS,
     Verdict,
     judge,
 )
@@ -44,7 +45,7 @@ def judge_all(document: Document, titles: tuple[str, ...] = ()) -> tuple[Verdict
         for number in found:
             verdicts[number] = Verdict(verdicts[number].score * TEASER_SHARE, "teaser")
     for number in contents(lines):
-        verdicts[number] = Verdict(CERTAIN_CHROME, "table of contents")
+        verdicts[number] = Verdict(CERTAIN_CHROME, TABLE_OF_CONTENTS)
     chrome, furniture = _depths(document, verdicts)
     return tuple(
         _in_surroundings(verdict, line, is_furniture=furniture[number] > 0) if chrome[number] else verdict
