@@ -47,3 +47,13 @@ def test_the_tools_below_the_headings_of_an_encyclopedia_do_not_end_a_dump_of_it
     text = f"{PROSE[1]}\n历史\n播报\n编辑\n{PROSE[3]}\n现状\n播报\n编辑\n{PROSE[5]}"
     body = content(f"示例水库\n{text}\n词条统计", kind="text").body
     assert body == f"{PROSE[1]}\n历史\n{PROSE[3]}\n现状\n{PROSE[5]}"
+
+
+def test_a_title_cut_short_is_taken_from_the_original_one() -> None:
+    full = "定了！示例县农村供水工程即将完工，惠及一万八千人"
+    top = f"<h1>{full[:16]}...</h1><div>2023-09-12 来源：示例网</div>"
+    html = page(
+        f"{top}<div><p>本文原标题：《{full}》</p>{paragraphs()}</div>", head=f"<title>{full[:16]}..._某网</title>"
+    )
+    found = content(html)
+    assert (found.title, found.body) == (full, BODY)

@@ -13,11 +13,15 @@ from noticesearch_indexer.extraction.reading import Found, Reading
 MAX_ISSUERS = 4  # of a joint document
 ISSUER_WORDS = 25
 TITLE_BLOCK_LINES = 4  # title, its second line, document number, date
+MIN_BEGINNING, MAX_ORIGINAL_CHARS = 8, 150
+_ORIGINAL = re.compile(r"原标题[:：]\s?《?(?P<title>[^》]{8,120})")
 _ABOUT = re.compile(r"关于|转发|批转|印发|公布")  # what follows an issuer's name
 
 
 def whole_title(reading: Reading, found: Found) -> Found:
     """*found* with the lines of the title above and below it; as it is where it is no line of the page."""
+    if found.value.endswith(("…", "...")):
+        found = _at_full_length(reading, found)
     number = _line_of(reading, found.text)
     if number is None:
         return found
@@ -30,6 +34,16 @@ def whole_title(reading: Reading, found: Found) -> Found:
         return found
     title = _joined([reading.lines[at].text for at in range(first, last + 1)])
     return replace(found, value=title, text=title, rule=f"{found.rule}, with the line beside it")
+
+
+def _at_full_length(reading: Reading, found: Found) -> Found:
+    """A title that was cut short as 原标题 gives it; as it is where the page does not."""
+    beginning = key(found.value)
+    for line in reading.lines:
+        original = _ORIGINAL.search(line.text) if len(line.text) <= MAX_ORIGINAL_CHARS else None
+        if original and len(beginning) >= MIN_BEGINNING and key(original["title"]).startswith(beginning):
+            return replace(found, value=original["title"], text=line.text, rule="原标题")
+    return found
 
 
 def _line_of(reading: Reading, text: str) -> int | None:
