@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,7 +19,7 @@ from noticesearch_web import exports
 from noticesearch_web.app import create_app
 from tests.web.corpus import notice_id
 
-BOTH = {
+BOTH: dict[str, Any] = {  # Any: JSON
     "id": f"{notice_id('inspected')}.1",
     "number": 1,
     "issue": "危房改造进度慢",
@@ -54,6 +57,14 @@ def test_the_json_has_the_shape_of_a_search_with_findings_as_results(findings_si
     assert (answer["total"], answer["results"]) == (1, [BOTH])
     toggle = answer["facets"]["status"]["values"][0]["toggle_url"]
     assert toggle.startswith("/findings.json?q=")
+
+
+def test_the_document_shows_a_finding_of_that_shape() -> None:
+    text = (Path(__file__).parents[2] / "docs/findings.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    shown = json.loads(block)
+    assert (list(shown), list(shown["notice"])) == (list(BOTH), list(BOTH["notice"]))
+    assert list(shown["figures"][0]) == list(BOTH["figures"][0])
 
 
 def test_the_json_agrees_with_the_page(findings_site: FlaskClient) -> None:
