@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from noticesearch.notice import Content, Evidence, Span
 
-MAX_CHARS = 300_000  # the longest notice seen has 118,414, the longest law 120,000; at 10 µs each, 3 s of a page's 10
+MAX_CHARS = 200_000  # the longest notice seen has 118,414, the longest law 120,000; at 10 µs each, 2 s of a page's 10
 
 
 def within_reach(content: Content) -> tuple[Content, Span | None]:
