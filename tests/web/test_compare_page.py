@@ -109,6 +109,11 @@ def test_a_name_that_cannot_be_told_is_a_sentence(findings_site: FlaskClient, na
     assert texts(found, ".compared thead th")[1:] == ["织金县", "独山县"]
 
 
+def test_an_address_of_thousands_of_names_is_refused_in_one_sentence(findings_site: FlaskClient) -> None:
+    asked = "&".join(f"county=x{number}" for number in range(3000))
+    assert len(page(findings_site, f"/compare?{asked}", 400).select(".problem li")) <= 52
+
+
 @pytest.mark.parametrize(
     ("counties", "said"),
     [

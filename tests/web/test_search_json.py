@@ -48,6 +48,7 @@ def test_a_result_says_everything_a_list_needs(site: FlaskClient) -> None:
     assert [body["text"][start:end] for start, end in body["marks"]] == ["1519户"]
     finding = notice.parts[1].findings[0]
     assert findings[0] == {
+        "number": 1,
         "issue": "住房保障推进缓慢",
         "issue_types": ["住房保障"],
         "response": finding.response,

@@ -31,7 +31,15 @@ def test_an_order_by_date_is_kept(site: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "current"), [("/", ["通知"]), ("/?q=医疗", ["通知"]), (f"/notice/{inspection().id}", []), ("/help", [])]
+    ("address", "current"),
+    [
+        ("/", ["通知"]),
+        ("/?q=医疗", ["通知"]),
+        ("/findings", ["问题"]),
+        ("/compare", ["对比"]),
+        (f"/notice/{inspection().id}", []),
+        ("/help", []),
+    ],
 )
 def test_the_view_one_is_in_is_marked(site: FlaskClient, address: str, current: list[str]) -> None:
     assert texts(page(site, address), ".views [aria-current=page]") == current

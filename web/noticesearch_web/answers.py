@@ -111,7 +111,9 @@ def _hit(hit: Hit) -> Value:
         "issues": hit.issues,
         "duplicates": hit.duplicates,
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
-        "findings": [_finding(finding) for finding in hit.findings],
+        "findings": [
+            _finding(finding, number) for finding, number in zip(hit.findings, hit.finding_numbers, strict=True)
+        ],
     }
 
 
@@ -131,8 +133,9 @@ def _snippet(snippet: Snippet) -> Value:
     }
 
 
-def _finding(finding: Finding) -> Value:
+def _finding(finding: Finding, number: int) -> Value:
     return {
+        "number": number,
         "issue": finding.issue,
         "issue_types": finding.issue_types,
         "response": finding.response,

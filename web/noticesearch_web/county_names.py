@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from noticesearch.gazetteer import gazetteer
 from noticesearch.notice import Unit
-from noticesearch.parameters import MAX_VALUE_CHARS, Problem
+from noticesearch.parameters import MAX_VALUE_CHARS, MAX_VALUES, Problem
 from noticesearch.query import NONE_VALUE
 from noticesearch.text.normalise import normalise
 
@@ -28,10 +28,16 @@ class Named:
 
 
 def with_codes(pairs: Iterable[tuple[str, str]], held: Callable[[], Collection[str]]) -> Named:
-    """*pairs* with counties as codes; *held* gives those of the index, which decide between units of one name."""
+    """*pairs* with counties as codes; *held* gives those of the index, which decide between units of one name.
+
+    More counties than a query may have are left for it to refuse.
+    """
+    given = tuple(pairs)
+    if sum(name == "county" for name, _ in given) > MAX_VALUES:
+        return Named(given, ())
     kept: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    for name, value in pairs:
+    for name, value in given:
         outcome = _code(value, held) if name == "county" and value.strip() else value
         if isinstance(outcome, Problem):
             problems.append(outcome)

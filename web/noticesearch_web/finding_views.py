@@ -86,11 +86,11 @@ class FindingViews:
         question = self._asked()
         if question.problems:
             return _refused(question)
-        kept = ExitStack()
-        findings = kept.enter_context(self.lending.source()).findings()
-        response = _typed(export(findings, replace(question.query, page=1)), kind)
-        response.call_on_close(kept.close)
-        response.headers["Content-Disposition"] = f'attachment; filename="findings.{form}"'
+        with ExitStack() as borrowed:
+            findings = borrowed.enter_context(self.lending.source()).findings()
+            response = _typed(export(findings, replace(question.query, page=1)), kind)
+            response.headers["Content-Disposition"] = f'attachment; filename="findings.{form}"'
+            response.call_on_close(borrowed.pop_all().close)
         return response
 
     def _asked(self) -> Asked:

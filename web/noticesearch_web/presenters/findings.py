@@ -10,7 +10,7 @@ from noticesearch.results import ResultPage
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.finding_rows import FindingRow, TextMarks, finding_row
 from noticesearch_web.presenters.frame import Surroundings
-from noticesearch_web.presenters.listing import Listing, Option, listing
+from noticesearch_web.presenters.listing import Listing, Option, listing, order_of
 from noticesearch_web.presenters.nothing import WayOut
 from noticesearch_web.wording import Wording
 
@@ -51,7 +51,7 @@ def findings_page(
     query, links, wording = answer.query, around.links, around.wording
     return FindingsPage(
         listing=listing(around, answer, ways_out, "findings"),
-        caption=wording("findings_caption", order=wording(f"sort_{_order(query)}")),
+        caption=wording("findings_caption", order=wording(f"sort_{order_of(query)}")),
         sorts=_sorts(query, links, wording),
         sizes=_sizes(query, links),
         headings=_headings(query, links, wording),
@@ -61,11 +61,6 @@ def findings_page(
     )
 
 
-def _order(query: Query) -> Sort:
-    """The order the rows are in: without words there is no relevance, and the newest come first."""
-    return "newest" if query.sort == "relevance" and not query.q else query.sort
-
-
 def _sorts(query: Query, links: Links, wording: Wording) -> tuple[Option, ...]:
     offered = SORTS if query.q else SORTS[1:]
     return tuple(Option(wording(f"sort_{name}"), _sorted(query, name, links)) for name in offered)
@@ -73,7 +68,7 @@ def _sorts(query: Query, links: Links, wording: Wording) -> tuple[Option, ...]:
 
 def _sorted(query: Query, by: Sort, links: Links) -> str:
     """The same findings in another order; "" for the order they are in."""
-    return "" if by == _order(query) else links.search(replace(query, sort=by, page=1))
+    return "" if by == order_of(query) else links.search(replace(query, sort=by, page=1))
 
 
 def _sizes(query: Query, links: Links) -> tuple[Option, ...]:
@@ -85,7 +80,7 @@ def _sizes(query: Query, links: Links) -> tuple[Option, ...]:
 
 def _headings(query: Query, links: Links, wording: Wording) -> tuple[Heading, ...]:
     """The seven columns; the notice's sorts by its date, the newest first, then the other way round."""
-    order = _order(query)
+    order = order_of(query)
 
     def by(name: Sort) -> Heading:
         direction: Direction = "ascending" if order == name else "none"

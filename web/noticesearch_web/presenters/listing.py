@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from noticesearch.query import Query
+from noticesearch.query import Query, Sort
 from noticesearch.results import ResultPage, Warning
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.dates import compact_end, compact_start
@@ -94,6 +94,11 @@ def listing(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOut, ..
         start_over=links.search(Query(lang=query.lang)),
         json=links.json(query),
     )
+
+
+def order_of(query: Query) -> Sort:
+    """The order results come in: without words there is no relevance, and the newest come first."""
+    return "newest" if query.sort == "relevance" and not query.q else query.sort
 
 
 def note(warning: Warning, wording: Wording) -> str:

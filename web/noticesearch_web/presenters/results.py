@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from noticesearch.query import Query
+from noticesearch.query import Query, Sort
 from noticesearch.results import ResultPage
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.frame import Surroundings
 from noticesearch_web.presenters.hits import HitView, hit_view
-from noticesearch_web.presenters.listing import Listing, Option, listing
+from noticesearch_web.presenters.listing import Listing, Option, listing, order_of
 from noticesearch_web.presenters.nothing import WayOut
 from noticesearch_web.wording import Wording
 
-Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
 
@@ -40,7 +38,7 @@ def results_page(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOu
 def _sorts(query: Query, links: Links, wording: Wording) -> tuple[Option, ...]:
     """The orders to choose from; without words there is no relevance, and notices come newest first."""
     offered = SORTS if query.q else SORTS[1:]
-    current = query.sort if query.sort in offered else offered[0]
+    current = order_of(query)
     return tuple(
         Option(wording(f"sort_{name}"), "" if name == current else links.search(replace(query, sort=name, page=1)))
         for name in offered
