@@ -94,11 +94,9 @@ class _Annotator:
     def _findings(self, outline: Outline) -> Iterator[Finding]:
         """The part's findings; one without a response is a head (关于…问题), which those after it inherit."""
         headings = outline.headings
-        first = min((line.start for line in self._lines[:1]), default=0)
         for span in outline.spans:
-            is_lead = outline.rule == OUTSIDE and span[0] <= first
             is_part = outline.subject is not None and outline.rule in SECTIONS
-            for found in self._finder.in_span(span, is_part=is_part, is_lead=is_lead):
+            for found in self._finder.in_span(span, is_part=is_part):
                 yield self._finding(found, headings)
                 if found.rule == "concerning" and found.response[0] == found.response[1]:
                     headings = (*outline.headings, found.issue)

@@ -73,11 +73,13 @@ _CONTEXT = re.compile(
 _COMMENT = re.compile(
     r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|要求|督[查察导]组(?!到)"
 )
+_ASIDE = re.compile(r"（[^（）]{6,80}）$")
 _SUMMED_UP = re.compile(r"等?(?:的)?(?:现象|问题|情况|行为|情形)[，,；;。]?$")
 _DEMAND = re.compile(
     r"""
       ^[^，。；]{0,20}(?:要(?!求)(?:深刻|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
-    | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续)
+    | 如下[：:]?$ | 拨打 | 欢迎 | ^(?:现将|为) | 切实做到
+    | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续|上述|以上|对(?:不合格|存在|违法|违规))
     """,
     re.VERBOSE,
 )
@@ -123,8 +125,9 @@ def told_in(body: str, span: Span, units: Units, *, by_office: bool = True) -> I
 
 def _told(body: str, sentence: Span, units: Units, *, by_office: bool) -> Told | None:
     """What a sentence tells: a problem, or only what is done (an empty issue), or neither."""
+    sentence_text = body[slice(*sentence)]
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence)]
-    if not clauses or _DEMAND.search(body[slice(*sentence)].lstrip()):
+    if not clauses or "\t" in sentence_text or _DEMAND.search(sentence_text.lstrip()):
         return None
     senses = [sense_of(body, clause) for clause in clauses]
     first_wrong = next((at for at, sense in enumerate(senses) if sense == "wrong"), None)
@@ -211,6 +214,8 @@ def _trimmed(body: str, span: Span, units: Units) -> Span | None:
             start = units.named[index].end
             while start < end and body[start] in "的、两三四县区市旗均":
                 start += 1
+    if aside := _ASIDE.search(body, start, end):
+        end = aside.start()
     if summed := _SUMMED_UP.search(body, start, end):
         end = summed.start()
     fault = _AT_FAULT.match(body, start, end)

@@ -21,7 +21,7 @@ __all__ = ["Finder", "Found"]
 
 _SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 # 针对供水管网破损，更换3公里: without 问题
-_AGAINST = re.compile(r"(?:^|(?<=[。；;，,：:\n\s]))针对(?!性|上述|以上|这些)")
+_AGAINST = re.compile(r"(?:^|(?<=[。；;，,：:.．、)）\n\s]))针对(?!性|上述|以上|这些)")
 # 检查发现，值班领导脱岗; 督察同时指出，…
 _DISCOVERED = re.compile(
     r"(?:检查|督查|督察|督导|巡视|巡察|审计|暗访|核查|抽查|调查|组)(?:组)?(?:还|也|同时|另外)?(?:发现|指出|查明)(?!的)(?:存在|了)?[，,：:]?"
@@ -48,17 +48,15 @@ class Finder:
         self._rows = row_findings(content.body, lines)
         self._is_answer = bool(_ANSWER.search(content.title))
 
-    def in_span(self, span: Span, *, is_part: bool, is_lead: bool) -> tuple[Found, ...]:
-        """The findings of body[span], in reading order; they do not overlap.
-
-        *is_part*: it is about one county; *is_lead*: it is the opening before such parts, which only sums up.
-        """
+    def in_span(self, span: Span, *, is_part: bool) -> tuple[Found, ...]:
+        """The findings of body[span], in reading order; they do not overlap. *is_part*: it is about one county."""
         taken: list[Found] = []
         for found in chain(
             self._of_rows(span), forms_in(self._body, span, self._lines), pairs_in(self._body, span, self._units)
         ):
             _add(taken, found)
-        for found in () if is_lead else self._clauses(span, taken, is_part=is_part):
+        told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
+        for found in self._clauses(told, taken, is_part=is_part):
             _add(taken, found)
         return _apart(self._body, sorted(taken, key=lambda found: found.start))
 
@@ -102,7 +100,9 @@ class Finder:
                 sentence
                 and sense_of(self._body, (found.end(), _first_clause_end(self._body, sentence.span()))) == "wrong"
             ):
-                yield from islice(told_in(self._body, sentence.span(), self._units), 1)
+                line_end = self._body.find("\n", sentence.start(), span[1])
+                rest = (sentence.start(), span[1] if line_end < 0 else line_end)
+                yield from islice(told_in(self._body, rest, self._units), 1)
 
     def _found(self, told: Told, rule: str) -> Found:
         end = (told.response or told.issue)[1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from noticesearch.notice import Content, Span
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 
+LEAD_LINES = 5
 LEAD_CHARS = 600  # of the opening, where a report says that problems were found
 MAX_HEADING_CHARS = 40
 
@@ -42,20 +43,25 @@ _CLOSES = re.compile(
     r"要求|措施|下一步|打算|建议|意见|做法|成效|成绩|基本情况|概况|经过|总体|评价|处理|处置|提醒|防范|对策|安排|计划"
     r"|工作(?:开展)?情况|主要工作|责任追究|问责|教训|整改(?:落实)?(?:情况|进展)|附件|联系"
 )
+_ANNOUNCES = re.compile(r"(?:如下|公布|通报|公告|公示|公开|问题)[：:。]?$")
 _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Stretches of a body that tell of problems; `throughout` says that the notice as a whole is about some."""
+    """Stretches of a body that tell of problems; `throughout` says that the notice as a whole is about some.
+
+    The opening, which only sums up, ends at `lead_end`.
+    """
 
     throughout: bool
+    lead_end: int
     sections: tuple[Span, ...]
     closed: tuple[Span, ...]
 
     def within(self, span: Span, *, is_part: bool) -> Iterator[Span]:
         """The stretches of *span* that tell of problems: in a county's part of a report all but what is demanded."""
-        if is_part and self.throughout:
+        if self.throughout and (is_part or not self.sections):
             yield from _without(span, self.closed)
         else:
             for start, end in self.sections:
@@ -68,7 +74,15 @@ def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     lead = content.body[:LEAD_CHARS]
     throughout = not _PRAISING.search(content.title) and bool(_TITLE.search(content.title) or _LEAD.search(lead))
     opened, closed = _sections(content.body, lines)
-    return Telling(throughout, opened if throughout else (), closed)
+    return Telling(throughout, _lead_end(content.body, lines), opened if throughout else (), closed)
+
+
+def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:
+    """Where the opening ends: with the line that announces what follows (如下：), else with the first line, if several."""
+    for line in lines[:LEAD_LINES]:
+        if _ANNOUNCES.search(body, line.start, line.end):
+            return line.end
+    return lines[0].end if len(lines) > 1 else 0
 
 
 def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
