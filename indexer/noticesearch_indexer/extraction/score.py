@@ -53,7 +53,8 @@ def _is_dated_link(line: Line) -> bool:
 
 def phrase(line: Line) -> Verdict | None:
     """The verdict that a phrase of chrome gives, in HTML and dumps alike; None where the line has none."""
-    text, words = rules.simplified(line.text), line.words
+    words = line.words
+    text = rules.simplified(line.text) if words < rules.FOOTER_MAX_WORDS else line.text
     if not _LETTER.search(text):  # rows of numbers, thousands of them in a dump of a table
         return Verdict(0.0, "contact") if rules.CONTACT.search(text) and text.count("\t") < 2 else None
     if words <= SECTION_TOOLS_WORDS and rules.SECTION_TOOLS.fullmatch(text):
@@ -62,7 +63,7 @@ def phrase(line: Line) -> Verdict | None:
         return Verdict(-1.5, "footer phrase")
     if words < rules.INVITATION_MAX_WORDS and rules.INVITATION.search(text):
         return Verdict(-1.5, "invitation")
-    if _is_tools(line, text) or (words <= rules.TOOLS_MAX_WORDS and rules.BUTTONS.fullmatch(text)):
+    if _is_tools(line, text) or (words <= rules.TOOL_MAX_WORDS and rules.BUTTONS.fullmatch(text)):
         return Verdict(-1.5, "page tools")
     if row_label(text):
         return Verdict(-0.6, "table of particulars")
