@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from noticesearch.findings import notice_id_of
-from noticesearch.notice import Unit
-from noticesearch.query import NONE_VALUE, Query, to_pairs
-from noticesearch.results import Hit, ResultPage
-from noticesearch_web.compare import LEAST, MOST, Cell, Comparison, TypeRow
+from noticesearch.query import Query, to_pairs
+from noticesearch.results import ResultPage
+from noticesearch_web.compare import LEAST, MOST, Comparison, TypeRow
 from noticesearch_web.county_names import written
 from noticesearch_web.links import Links
+from noticesearch_web.presenters.compare_cells import CellView, CellWording
 from noticesearch_web.presenters.filters import label
 from noticesearch_web.presenters.finding_rows import TextMarks
 from noticesearch_web.presenters.frame import Surroundings
-from noticesearch_web.presenters.hits import date_of
 from noticesearch_web.presenters.listing import Listing, listing
 from noticesearch_web.presenters.nothing import WayOut
-from noticesearch_web.presenters.particulars import particulars
-from noticesearch_web.presenters.pieces import Piece, pieces
 from noticesearch_web.wording import Wording
 
 SUGGESTED = 12  # counties to click; the form knows them all
 SHOWING = ("county", "sort", "page", "per_page")
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A finding in a cell; `also` names the other counties it is about, "" for none."""
-
-    issue: tuple[Piece, ...]
-    url: str
-    date: str
-    date_iso: str
-    status: str
-    also: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """A cell under its county's name; `all_url` leads to all of its findings, "" where all are shown."""
-
-    county: str
-    count: str
-    findings: tuple[Brief, ...]
-    all_url: str
-    all_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +90,7 @@ def compare_page(
     """The page of *compared*, None where the counties asked for cannot be; *held* are the counties with findings."""
     query, wording = around.query, around.wording
     names = tuple(label("county", code, code, wording) for code in query.county)
-    views = _Cells(query, marks, around.links, wording)
+    views = CellWording(query, marks, around.links, wording)
     return ComparePage(
         listing=listing(around, answer, ways_out, "findings"),
         invitation="" if compared else _invitation(len(query.county), wording),
@@ -159,49 +132,11 @@ def _counties(compared: Comparison, names: tuple[str, ...], links: Links, wordin
         yield County(name, url, wording.counted("findings_count", column.total) if column.total else "0")
 
 
-def _groups(compared: Comparison, names: tuple[str, ...], views: _Cells, wording: Wording) -> Iterator[GroupView]:
+def _groups(compared: Comparison, names: tuple[str, ...], views: CellWording, wording: Wording) -> Iterator[GroupView]:
     for group, rows in compared.groups:
         yield GroupView(group or wording("compare_other"), tuple(_row(row, names, views, wording) for row in rows))
 
 
-def _row(row: TypeRow, names: tuple[str, ...], views: _Cells, wording: Wording) -> RowView:
+def _row(row: TypeRow, names: tuple[str, ...], views: CellWording, wording: Wording) -> RowView:
     cells = (views.view(cell, name) for cell, name in zip(row.cells, names, strict=True))
     return RowView(label("issue", row.issue, row.issue, wording), tuple(cells))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """Cells worded and linked."""
-
-    query: Query
-    marks: TextMarks
-    links: Links
-    wording: Wording
-
-    def view(self, cell: Cell, county: str) -> CellView:
-        more = cell.count > len(cell.newest)
-        return CellView(
-            county=county,
-            count=self.wording.number(cell.count),
-            findings=tuple(self._brief(hit, cell.query.county[0]) for hit in cell.newest),
-            all_url=self.links.of("findings").search(cell.query) if more else "",
-            all_label=self.wording("compare_all", count=self.wording.number(cell.count)) if more else "",
-        )
-
-    def _brief(self, hit: Hit, code: str) -> Brief:
-        finding = hit.findings[0]
-        issue, known = " ".join(finding.issue.split()), particulars(finding, self.wording)
-        others = self.wording.listed(unit.name for unit in hit.counties if not _is(unit, code))
-        question = replace(self.query, county=(code,), sort="relevance")
-        return Brief(
-            issue=pieces(issue, self.marks(issue)),
-            url=self.links.finding(notice_id_of(hit.id), hit.finding_numbers[0], question),
-            date=date_of(hit, self.wording),
-            date_iso=(hit.published or hit.written or "")[:10],
-            status=known.status if known.stated else "",
-            also=self.wording("compare_also", counties=others) if others and code != NONE_VALUE else "",
-        )
-
-
-def _is(unit: Unit, code: str) -> bool:
-    return code == unit.code or code in unit.current_codes
