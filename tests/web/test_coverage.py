@@ -61,7 +61,7 @@ def test_all_counties_in_use_stand_there_and_those_without_a_notice_say_so(count
     names = [row.th.get_text() for row in rows if row.th]
     in_use = [gazetteer().label(unit.code) for unit in gazetteer().in_use("county", "520000")]
     assert [name for name in names if name in in_use] == in_use
-    assert set(names) - set(in_use) == {"毕节市", "织金县（已撤销）", "未识别"}
+    assert set(names) - set(in_use) == {"毕节市（不分县区）", "织金县（已撤销）", "未识别"}
     silent = [row.th.get_text() for row in rows if row.th and row.td and row.td.get_text() == "无"]
     assert len(silent) == 88 - 5
     assert not any(row.a for row in rows if row.th and row.th.get_text() in silent)
@@ -98,7 +98,7 @@ def test_without_a_province_all_provinces_stand_by_year_without_gaps(counts: Fla
 
 
 def test_a_city_without_counties_and_a_province_without_any_have_rows(counts: FlaskClient) -> None:
-    assert "东莞市" in texts(page(counts, "/coverage?province=440000"), "tbody th")
+    assert "东莞市（不分县区）" in texts(page(counts, "/coverage?province=440000"), "tbody th")
     macau = page(counts, "/coverage?province=820000")
     assert macau.select(".silent") == []
     assert macau.select("tbody tr") == []

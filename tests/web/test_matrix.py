@@ -47,7 +47,7 @@ def test_rows_are_counties_under_province_and_city_in_the_gazetteers_order(count
     assert texts(found, "tbody th") == [
         *("河北省 石家庄市", "鹿泉区（原鹿泉市）"),
         *("贵州省 遵义市", "红花岗区", "汇川区", "播州区（原遵义县）"),
-        *("贵州省 毕节市", "毕节市", "织金县"),
+        *("贵州省 毕节市", "毕节市（不分县区）", "织金县"),
         *("贵州省 铜仁市", "德江县"),
         *("贵州省 毕节地区", "织金县（已撤销）"),
         *("青海省 玉树藏族自治州", "称多县"),
@@ -91,6 +91,8 @@ def test_the_form_and_the_other_language_keep_the_question(counts: FlaskClient) 
     chosen = [option["value"] for option in found.select(".selects option[selected]")]
     kept = [(each["name"], each["value"]) for each in found.select(".selects input[type=hidden]")]
     assert (chosen, kept) == (["province", "status"], [("q", "危房"), ("year", "2020")])
+    searched = {each["name"]: each["value"] for each in found.select("#search input[type=hidden]")}
+    assert searched == {"rows": "province", "columns": "status"}
     english = page(counts, link(found, "nav a[hreflang=en]"))
     assert [option["value"] for option in english.select(".selects option[selected]")] == ["province", "status"]
     assert text(english, "caption") == "Findings by Province and Status of response"

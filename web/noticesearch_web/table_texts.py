@@ -9,6 +9,7 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # Any table
         "table_total": ("合计", "Total"),
+        "table_whole": ("{name}（不分县区）", "{name} (as a whole)"),
         "table_show": ("显示", "Show"),
         "table_none": ("无", "None"),
         "table_scroll": ("表格，可左右滚动", "Table, can be scrolled sideways"),

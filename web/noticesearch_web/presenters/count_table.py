@@ -9,6 +9,7 @@ from math import ceil, sqrt
 
 from noticesearch.gazetteer import gazetteer
 from noticesearch.query import NONE_VALUE
+from noticesearch_web.presenters.filters import label
 from noticesearch_web.wording import Wording
 
 STEPS = 5  # of tint
@@ -78,6 +79,12 @@ class CountTable:
     def width(self) -> int:
         """How many columns follow the row heads."""
         return 1 + sum(len(group.columns) for group in self.columns) + len(self.more)
+
+
+def row_name(axis: str, value: str, given: str, wording: Wording) -> str:
+    """How a row or column is called; among counties, a city stands for what is said of it as a whole."""
+    name = label(axis, value, given, wording)
+    return wording("table_whole", name=name) if axis == "county" and value.endswith("00") else name
 
 
 def count_cell(count: int, url: str, wording: Wording, largest: int = 0) -> Cell:

@@ -9,7 +9,16 @@ from noticesearch.query import NONE_VALUE, Query, to_pairs
 from noticesearch.results import ResultPage
 from noticesearch_web.coverage import Coverage, CoverageRow
 from noticesearch_web.links import Links
-from noticesearch_web.presenters.count_table import Cell, CountTable, Head, HeadGroup, Row, count_cell, row_groups
+from noticesearch_web.presenters.count_table import (
+    Cell,
+    CountTable,
+    Head,
+    HeadGroup,
+    Row,
+    count_cell,
+    row_groups,
+    row_name,
+)
 from noticesearch_web.presenters.dates import brief, month_of_year
 from noticesearch_web.presenters.filters import label
 from noticesearch_web.presenters.frame import Surroundings
@@ -61,7 +70,7 @@ def coverage_page(around: Surroundings, counted: Coverage, answer: ResultPage) -
 
 def place_name(counted: Coverage, value: str, wording: Wording) -> str:
     """How a row is called."""
-    return label(counted.places, value, value, wording) if value else wording("table_total")
+    return row_name(counted.places, value, value, wording) if value else wording("table_total")
 
 
 def _provinces(query: Query, wording: Wording) -> Select:

@@ -9,8 +9,16 @@ from noticesearch.query import NONE_VALUE, Query, to_pairs
 from noticesearch.results import FacetValue, ResultPage
 from noticesearch_web.links import Links
 from noticesearch_web.matrix import COLUMNS, FEW_TYPES, ROWS, Matrix
-from noticesearch_web.presenters.count_table import Cell, CountTable, Head, Row, count_cell, head_groups, row_groups
-from noticesearch_web.presenters.filters import label
+from noticesearch_web.presenters.count_table import (
+    Cell,
+    CountTable,
+    Head,
+    Row,
+    count_cell,
+    head_groups,
+    row_groups,
+    row_name,
+)
 from noticesearch_web.presenters.frame import Surroundings
 from noticesearch_web.presenters.listing import Listing, listing
 from noticesearch_web.presenters.select import Option, Select
@@ -61,7 +69,7 @@ def matrix_page(around: Surroundings, counted: Matrix, answer: ResultPage) -> Ma
 
 def named(axis: str, value: FacetValue, wording: Wording) -> str:
     """How a row or column is called."""
-    return label(axis, value.value, value.label, wording)
+    return row_name(axis, value.value, value.label, wording)
 
 
 def _axis(name: str, options: tuple[str, ...], chosen: str, wording: Wording) -> Select:
