@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.cues import NOT_WRONG, PREVENTED, RESPONSE, WRONG, WRONG_LAST
+from noticesearch_indexer.annotation.cues import ACTS, NOT_WRONG, PREVENTED, RESPONSE, WEAKLY_WRONG, WRONG, WRONG_LAST
 from noticesearch_indexer.annotation.heads import Units
 
 MIN_ISSUE_CHARS = 4
+MIN_ACTED_CHARS = 8  # of a clause that is a problem only because something is then done about it
 MAX_ISSUE_CHARS = 120
 MAX_LEADING_CHARS = 40  # of a clause without a cue that leads into the first with one
 
@@ -74,12 +75,13 @@ _COMMENT = re.compile(
     r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|要求|督[查察导]组(?!到)"
 )
 _ASIDE = re.compile(r"（[^（）]{6,80}）$")
-_SUMMED_UP = re.compile(r"等?(?:的)?(?:现象|问题|情况|行为|情形)[，,；;。]?$")
+_SUMMED_UP = re.compile(r"(?:等?(?:的)?(?:现象|问题|情况|行为|情形)|一项)[，,；;。]?$")
 _DEMAND = re.compile(
     r"""
       ^[^，。；]{0,20}(?:要(?!求)(?:深刻|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
     | 如下[：:]?$ | 拨打 | 欢迎 | ^(?:现将|为) | 切实做到
-    | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续|上述|以上|对(?:不合格|存在|违法|违规))
+    | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续|上述|以上
+       |对(?:不合格|存在|违法|违规))
     """,
     re.VERBOSE,
 )
@@ -100,15 +102,18 @@ class Told:
     response: Span | None
 
 
-def told_in(body: str, span: Span, units: Units, *, by_office: bool = True) -> Iterator[Told]:
+def told_in(
+    body: str, span: Span, units: Units, *, by_office: bool = True, structured: bool = False
+) -> Iterator[Told]:
     """The problems that body[span] tells, in reading order.
 
     A sentence that only says what is done goes on with the response of the one before. Of what a citizen writes
-    (not *by_office*) only the clauses that say what is wrong are the phrase.
+    (not *by_office*) only the clauses that say what is wrong are the phrase. Where the text is *structured*, problem
+    and response by turns, less needs to be said for a problem.
     """
     last: Told | None = None
     for sentence in _SENTENCE.finditer(body, *span):
-        told = _told(body, sentence.span(), units, by_office=by_office)
+        told = _told(body, sentence.span(), units, by_office=by_office, structured=structured)
         if told is not None and last is not None and told.issue[0] == told.issue[1]:
             response = last.response or told.response
             if response and told.response:
@@ -123,13 +128,15 @@ def told_in(body: str, span: Span, units: Units, *, by_office: bool = True) -> I
         yield last
 
 
-def _told(body: str, sentence: Span, units: Units, *, by_office: bool) -> Told | None:
+def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structured: bool) -> Told | None:
     """What a sentence tells: a problem, or only what is done (an empty issue), or neither."""
     sentence_text = body[slice(*sentence)]
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence)]
     if not clauses or "\t" in sentence_text or _DEMAND.search(sentence_text.lstrip()):
         return None
     senses = [sense_of(body, clause) for clause in clauses]
+    if structured and "wrong" not in senses:
+        senses = _weaker(body, clauses, senses)
     first_wrong = next((at for at, sense in enumerate(senses) if sense == "wrong"), None)
     if first_wrong is None:
         first_done = next((at for at, sense in enumerate(senses) if sense == "done"), None)
@@ -167,6 +174,20 @@ def sense_of(body: str, clause: Span) -> Sense:
     return "done" if done.start() < wrong.start() or _OBJECT.match(text) else "wrong"
 
 
+def _weaker(body: str, clauses: list[Span], senses: list[Sense]) -> list[Sense]:
+    """The senses where no clause clearly says what is wrong: what only hints at it counts, or what is then acted upon."""
+    done = next((at for at, sense in enumerate(senses) if sense == "done"), len(senses))
+    found = list(senses)
+    for at in range(done):
+        text = body[slice(*clauses[at])]
+        if _PRAISE.search(text) or _CONTEXT.search(text) or ACTS.match(text):
+            continue
+        hints = any(hint["wrong"] for hint in WEAKLY_WRONG.finditer(text))
+        if hints or (done < len(senses) and at == done - 1 and len(text) >= MIN_ACTED_CHARS):
+            found[at] = "wrong"
+    return found
+
+
 def _really_wrong(text: str, found: re.Match[str]) -> bool:
     if NOT_WRONG.match(text, found.start()):
         return False
@@ -178,7 +199,9 @@ def _last_of(body: str, clauses: list[Span], senses: list[Sense], first: int, do
     last = first
     for at in range(first + 1, done):
         text = body[slice(*clauses[at])]
-        if _SUMMED_UP.search(body, *clauses[at - 1]) or (senses[at] != "wrong" and _COMMENT.search(text)):
+        if _SUMMED_UP.search(body, *clauses[at - 1]) or (
+            senses[at] != "wrong" and (_COMMENT.search(text) or ACTS.match(text))
+        ):
             break
         if clauses[at][1] - clauses[first][0] > MAX_ISSUE_CHARS:
             break

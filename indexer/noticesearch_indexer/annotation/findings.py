@@ -76,8 +76,8 @@ class Finder:
             yield from (self._found(told, "discovered") for told in self._after(_DISCOVERED, span))
         if any(found.rule in ("against", "concerning", "item", "numbered", "row", "pair") for found in taken):
             return
-        for stretch in self._telling.within(span, is_part=is_part):
-            for told in told_in(body, stretch, self._units):
+        for stretch, structured in self._telling.within(span, is_part=is_part):
+            for told in told_in(body, stretch, self._units, structured=structured):
                 if not self._stands_over_text(told):
                     yield self._found(told, "clause")
 

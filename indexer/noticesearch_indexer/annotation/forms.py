@@ -25,6 +25,8 @@ _TO_DO = "坚决|着力|认真|切实|努力|重点|解决|加强|进一步|严�
 _ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 # 针对住房保障推进缓慢问题，
 _AGAINST = re.compile(rf"针对(?!性)(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题{_NO_ISSUE}")
+# 针对“信访积案只批不办”，
+_QUOTED = re.compile(rf"针对“(?P<issue>[^“”\n]{{4,{MAX_ISSUE_CHARS}}})”(?:的?问题)?(?=[，,。：:])")
 # （一）关于作风不实的问题
 _CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
 # （一）住房保障推进缓慢的问题。
@@ -108,7 +110,7 @@ def _issues(body: str, span: Span, lines: tuple[Paragraph, ...]) -> list[_Issue]
     """The issue phrases of body[span]; 存在…问题 only where no other form speaks of the same stretch."""
     start, end = span
     found, taken = _items(body, span, lines)
-    for rule, pattern in (("numbered", _NUMBERED), ("against", _AGAINST), ("concerning", _CONCERNING)):
+    for rule, pattern in (("numbered", _NUMBERED), ("against", _QUOTED), ("against", _AGAINST), ("concerning", _CONCERNING)):
         for issue in _matching(body, start, end, rule, pattern):
             if issue.start not in taken and issue.end - 1 not in taken:
                 found.append(issue)

@@ -59,14 +59,17 @@ class Telling:
     sections: tuple[Span, ...]
     closed: tuple[Span, ...]
 
-    def within(self, span: Span, *, is_part: bool) -> Iterator[Span]:
-        """The stretches of *span* that tell of problems: in a county's part of a report all but what is demanded."""
+    def within(self, span: Span, *, is_part: bool) -> Iterator[tuple[Span, bool]]:
+        """The stretches of *span* that tell of problems: in a county's part of a report all but what is demanded.
+
+        Each with whether it tells of little else: such a part, or a section 存在的问题.
+        """
         if self.throughout and (is_part or not self.sections):
-            yield from _without(span, self.closed)
+            yield from ((stretch, is_part) for stretch in _without(span, self.closed))
         else:
             for start, end in self.sections:
                 if start < span[1] and span[0] < end:
-                    yield max(start, span[0]), min(end, span[1])
+                    yield (max(start, span[0]), min(end, span[1])), True
 
 
 def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
@@ -78,7 +81,7 @@ def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
 
 
 def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:
-    """Where the opening ends: with the line that announces what follows (如下：), else with the first line, if several."""
+    """Where the opening ends: with the line that announces what follows (如下：), else with the first of several."""
     for line in lines[:LEAD_LINES]:
         if _ANNOUNCES.search(body, line.start, line.end):
             return line.end
