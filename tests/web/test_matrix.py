@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_with_few_types_they_are_the_columns_and_with_many_their_groups(
     counts: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "住房保障" in texts(page(counts, "/matrix"), "thead th")
-    monkeypatch.setattr("noticesearch_web.matrix.FEW_TYPES", 5)  # six columns, with the one of no type
+    monkeypatch.setattr("noticesearch_web.matrix.FEW_TYPES", 4)  # of five that occur
     grouped = page(counts, "/matrix")
     assert texts(grouped, "thead th") == ["县区", "合计", "民生", "作风", "资金", "其他", "未分类"]
     assert "按大类列出" in text(grouped, ".table-note")
@@ -153,6 +154,15 @@ def test_the_json_has_the_same_numbers_and_where_they_lead(counts: FlaskClient) 
         assert counts.get(f"{column['url']}").get_json()["total"] == count
 
 
+def test_the_json_has_the_shape_that_the_document_shows(counts: FlaskClient) -> None:
+    document = (Path(__file__).parents[2] / "docs/matrix.md").read_text(encoding="utf-8")
+    shown = json.loads(document.partition("```json")[2].partition("```")[0])
+    answer = counts.get("/matrix.json").get_json()
+    assert list(answer) == list(shown)
+    for side in ("rows", "columns"):
+        assert {tuple(each) for each in answer[side]} == {tuple(shown[side][0])}
+
+
 def test_more_than_200_rows_are_paged_and_the_csv_has_all(tmp_path: Path) -> None:
     searcher = opened(tmp_path, tuple(many_counties(230)))
     site = site_of(searcher)
@@ -161,7 +171,9 @@ def test_more_than_200_rows_are_paged_and_the_csv_has_all(tmp_path: Path) -> Non
     assert "这里是第 1–200 行，共 230 行；全部行见 CSV。" in texts(first, "p.quiet")
     assert link(first, ".paging a[rel=next]") == "/matrix?page=2"
     assert texts(first, "tfoot td") == texts(second, "tfoot td") == ["230", "230"]
-    assert texts(page(site, "/matrix?page=9"), "tbody tr:not(.group) th") == texts(second, "tbody tr:not(.group) th")
+    beyond = page(site, "/matrix?page=9")
+    assert texts(beyond, "tbody tr:not(.group) th") == texts(second, "tbody tr:not(.group) th")
+    assert texts(beyond, ".notice-box") == ["没有第 9 页，这里是第 2 页。"]
     assert len(site.get("/matrix.csv?page=2").text.splitlines()) == 1 + 230 + 1
     searcher.close()
 

@@ -54,7 +54,8 @@ def matrix(searcher: Searcher, query: Query, rows: RowAxis, columns: ColumnAxis 
     """The findings of *query* by two axes; columns None: by type where at most FEW_TYPES occur, else by group."""
     findings, types = searcher.findings(), searcher.issue_types()
     crossing = findings.cross(query, rows, columns or "issue")
-    if columns is None and len(crossing.columns) > FEW_TYPES:
+    occurring = sum(value.value != NONE_VALUE for value in crossing.columns)
+    if columns is None and occurring > FEW_TYPES:
         columns, crossing = "issue_group", findings.cross(query, rows, "issue_group")
     return _ordered(crossing, query, rows, columns or "issue", types)
 

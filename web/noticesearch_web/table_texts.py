@@ -17,6 +17,10 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "这里是第 {first}–{last} 行，共 {count} 行；全部行见 CSV。",
             "These are rows {first} to {last} of {count}; the CSV has all rows.",
         ),
+        "table_clamped": (
+            "没有第 {asked} 页，这里是第 {given} 页。",
+            "There is no page {asked}; this is page {given}.",
+        ),
         "as_csv": ("以 CSV 取得全表", "The whole table as CSV"),
         "as_json_table": ("以 JSON 取得全表", "The whole table as JSON"),
         # Matrix

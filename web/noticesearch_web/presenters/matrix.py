@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from noticesearch.query import NONE_VALUE, Query, to_pairs
-from noticesearch.results import FacetValue, ResultPage
+from noticesearch.results import FacetValue, ResultPage, Warning
 from noticesearch_web.links import Links
 from noticesearch_web.matrix import COLUMNS, FEW_TYPES, ROWS, Matrix
 from noticesearch_web.presenters.count_table import (
@@ -51,6 +51,7 @@ def matrix_page(around: Surroundings, counted: Matrix, answer: ResultPage) -> Ma
     pages = max(1, ceil(len(counted.rows) / ROWS_SHOWN))
     page = min(query.page, pages)
     paged = replace(answer, query=query, page=page, pages=pages, next=page + 1 if page < pages else None)
+    paged = paged.after((_clamped(query.page, page),) if query.page > page else ())
     grouped = counted.columns_by == "issue_group" and "columns" not in dict(links.own)
     title = wording("matrix")
     return MatrixPage(
@@ -126,6 +127,12 @@ def _by(links: Links, side: str, axis: str) -> Links:
     """The matrix with *side* counted by *axis*."""
     own = {**dict(links.own), side: axis}
     return links.of("matrix", tuple((name, own[name]) for name in ("rows", "columns") if name in own))
+
+
+def _clamped(asked: int, given: int) -> Warning:
+    """What to tell who asked for a page beyond the last."""
+    zh, en = (Wording(lang)("table_clamped", asked=str(asked), given=str(given)) for lang in ("zh", "en"))
+    return Warning("clamped", zh, ("page",), en)
 
 
 def _paged(rows: int, page: int, wording: Wording) -> str:
