@@ -40,61 +40,142 @@ class Named:
 
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-# With 与余杭区对接, 瓮安县结对帮扶, 赴余杭区考察 the unit is somebody else's partner or example.
-_PARTNER_BEFORE = tuple(
-    "与 同 跟 向 援 驻 来自 帮扶 协作城市 协作 对接 比照 参照 借鉴 学习 毗邻 邻近 如 联合 会同 原籍 籍贯".split()
+_LINE_END = re.compile("\n")
+# 一、西宁市, 海东地区：, ● 海西州（5起）: the lines below are about its counties.
+_BEFORE_HEADING = re.compile(r"[^\w\n]*(?:第?[一二三四五六七八九十\d]{1,3}(?:部分)?[、.．）)]?)?[\s【]*")
+_AFTER_HEADING = re.compile(r"】?(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]*(?=\n|$)")
+_OWN_LEVEL = re.compile(
+    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?(?P<own>(?:地区|[市州盟])(?:本级|直(?:单位|部门)?))(?=[：:\t\n]|$)"
 )
-_PARTNER_AFTER = re.compile(r"(?:结对|对口|帮扶|援建|援助|支援|的?经验|的?做法|等\d*个?地)")
-_VISIT_BEFORE = ("赴", "到", "去", "前往")
-_VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观)")
+# Before a doubtful name: 其中市中区对…, 在城中区.
+_MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.()（）【】“”\"\d]|其中|[在对由])$")
+_ALONE_AFTER = re.compile(r"[：:\t\n）)】]|$")
+
+
+def units_in(text: str, context: Context) -> tuple[Named, ...]:
+    """The prefectures and counties that *text* names, in order; those that only say where the next lies are in it."""
+    named = list(_Namer(text, context).named(gazetteer().candidates(text)))
+    named += _own_level(text, context)
+    return tuple(sorted(named, key=lambda each: each.begin))
+
+
+def _own_level(text: str, context: Context) -> Iterator[Named]:
+    """The notice's prefecture where a head speaks of its own offices: 一、地区本级; 市直单位："""
+    unit = gazetteer().unit(context.prefecture) if context.prefecture else None
+    for found in _OWN_LEVEL.finditer(text) if unit else ():
+        start, end = found.span("own")
+        yield Named(unit, "prefecture", found["own"], start, start, end)
+
+
+class _Namer:
+    """Reads a text's matches once, keeping what decides between units of one name."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._text = text
+        self._scope = context  # of the notice, narrowed by the heading above
+        self._local = context  # of the sentence
+        self._resolved: dict[tuple[str, Context], Unit | None] = {}
+
+    def named(self, matches: tuple[Match, ...]) -> Iterator[Named]:
+        """The units, those that only say where the next lies left out."""
+        begin, position = 0, 0
+        before: Match | None = None
+        for index, match in enumerate(matches):
+            following = matches[index + 1] if index + 1 < len(matches) else None
+            if _SENTENCE_END.search(self._text, position, match.start):
+                self._local = self._scope
+            position = match.end
+            unit = self._unit(match)
+            if match.is_doubtful and not self._is_meant(match, unit):
+                continue
+            begin = begin if before and before.end == match.start else match.start
+            before = match
+            self._narrow(match, unit)
+            if match.level != "province" and not _qualifies(match, following):
+                yield Named(unit, match.level, match.name, begin, match.start, match.end)
+
+    def _unit(self, match: Match) -> Unit | None:
+        local = self._local
+        if (key := (match.name, local)) not in self._resolved:
+            self._resolved[key] = gazetteer().resolve(
+                match, local.on, province=local.province, prefecture=local.prefecture
+            )
+        return self._resolved[key]
+
+    def _is_meant(self, match: Match, unit: Unit | None) -> bool:
+        """Whether a doubtful name is a unit's: it lies in the city at hand, or stands alone as a head or cell."""
+        start = self._text[max(0, match.start - 2) : match.start]
+        if not _MAY_BEGIN.search(start):
+            return False
+        prefecture = self._local.prefecture
+        if unit and prefecture and unit.code[:4] == prefecture[:4]:
+            return True
+        is_alone = start[-1:] in "\n\t）)、.【" and _ALONE_AFTER.match(self._text, match.end) is not None
+        return is_alone and match.name[-1] in "县区" and len(match.name) < 4
+
+    def _narrow(self, match: Match, unit: Unit | None) -> None:
+        """Take a unit as the context of what follows: 徐州市 decides what 鼓楼区 in the same sentence is."""
+        if unit is None or match.level == "county":
+            return
+        prefecture = unit.code if match.level == "prefecture" else None
+        self._local = Context(self._scope.on, f"{unit.code[:2]}0000", prefecture)
+        if match.level == "prefecture" and self._is_heading(match):
+            self._scope = self._local
+
+    def _is_heading(self, match: Match) -> bool:
+        """Whether the unit's name is all that its line says, numbers and brackets aside."""
+        line = self._text.rfind("\n", max(0, match.start - 12), match.start) + 1
+        if line == 0 and match.start > 12:
+            return False
+        is_first = _BEFORE_HEADING.fullmatch(self._text, line, match.start) is not None
+        return is_first and _AFTER_HEADING.match(self._text, match.end) is not None
+
+
+def _qualifies(match: Match, following: Match | None) -> bool:
+    """Whether the unit only says where the next one lies: 毕节市 in 毕节市织金县."""
+    if following is None or following.start != match.end or match.level == "county":
+        return False
+    return any(code[:4] == other[:4] for code in match.codes for other in following.codes)
+
+
+# With 与余杭区对接, 瓮安县结对帮扶, 毗邻的白沙县 the unit is somebody else's partner, neighbour or example.
+_ASIDE_BEFORE = re.compile(
+    r"""
+    (?:[与同跟向援驻如居送除原距]|来自|帮扶|协作城市|协作|对接|比照|参照|参考|借鉴|学习|学习借鉴|联合|会同|原籍|籍贯|户籍[：:]?|注册地?[：:]|毗邻的?|[邻相]近的?
+    |[东南西北相]邻的?|超过|低于|高于|多于|少于|优于|好于|落后于|位居|现任|历任|曾任|流入|流向|转赠|销往|途经|不含|剔除|提请|请)$
+    """,
+    re.VERBOSE,
+)
+_ASIDE_AFTER = re.compile(
+    r"""
+    结对|对口|帮扶|援[建派]|援助|支援|捐[赠助]|籍|人[，,]|[交接]界|接壤|的?(?:成功|先进|好)?(?:的)?(?:经验|做法|模式)|等\d*个?(?:地|兄弟)|等[^，。；]{0,6}未列入
+    |作了?[^，。；]{0,6}发言
+    """,
+    re.VERBOSE,
+)
+_VISIT_BEFORE = re.compile(r"(?:赴|到|去|前往)$")
+_VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观|对接|协调)")
 # 各市（含定州、辛集市）人民政府: everybody, and these among them.
 _AMONG_OTHERS = re.compile(r"(?:[（(](?:不?含|包括|除)|各(?:设区)?[市县区])[^。；;：:\n]{0,28}$")
 LONGEST_CUE = 36
 
 
-def units_in(text: str, context: Context) -> tuple[Named, ...]:
-    """The prefectures and counties that *text* names, in order; those that only say where the next lies are in it."""
-    found: list[Named] = []
-    begin, local, position = 0, context, 0
-    matches = gazetteer().find(text)
-    resolved: dict[tuple[str, Context], Unit | None] = {}
-    for index, match in enumerate(matches):
-        if _SENTENCE_END.search(text, position, match.start):
-            local = context
-        adjoins = index > 0 and matches[index - 1].end == match.start
-        begin = begin if adjoins else match.start
-        position = match.end
-        if (key := (match.name, local)) not in resolved:
-            resolved[key] = gazetteer().resolve(match, local.on, province=local.province, prefecture=local.prefecture)
-        unit = resolved[key]
-        local = _narrowed(local, match, unit)
-        if match.level != "province" and not _qualifies_next(matches, index):
-            found.append(Named(unit, match.level, match.name, begin, match.start, match.end))
-    return tuple(found)
-
-
-def _narrowed(context: Context, match: Match, unit: Unit | None) -> Context:
-    """The context after a unit was named: 徐州市 decides what 鼓楼区 in the same sentence is."""
-    if unit is None or match.level == "county":
-        return context
-    prefecture = unit.code if match.level == "prefecture" else None
-    return Context(context.on, f"{unit.code[:2]}0000", prefecture)
-
-
-def _qualifies_next(matches: tuple[Match, ...], index: int) -> bool:
-    """Whether the unit only says where the next one lies: 毕节市 in 毕节市织金县."""
-    if index + 1 == len(matches) or matches[index + 1].start != matches[index].end:
-        return False
-    here, following = matches[index], matches[index + 1]
-    return any(code[:4] == other[:4] for code in here.codes for other in following.codes) and here.level != "county"
-
-
 def is_mention(text: str, named: Named) -> bool:
     """Whether the words around a unit say that it is a partner, an example or a place visited."""
+    return cued_before(text, named) or cued_after(text, named)
+
+
+def cued_before(text: str, named: Named) -> bool:
+    """Whether the words before a unit make it a mention: 与余杭区, 毗邻的白沙县, 赴安吉县考察."""
     before = text[max(0, named.begin - LONGEST_CUE) : named.begin]
-    if before.endswith(_PARTNER_BEFORE) or _AMONG_OTHERS.search(before) or _PARTNER_AFTER.match(text, named.end):
+    if _ASIDE_BEFORE.search(before) or _AMONG_OTHERS.search(before):
         return True
-    return before.endswith(_VISIT_BEFORE) and _VISIT_AFTER.match(text, named.end) is not None
+    return _VISIT_BEFORE.search(before) is not None and _VISIT_AFTER.match(text, named.end) is not None
+
+
+def cued_after(text: str, named: Named) -> bool:
+    """Whether the words after a unit make it a mention: 余杭区结对帮扶, 普定县的经验."""
+    return _ASIDE_AFTER.match(text, named.end) is not None
 
 
 def distinct(units: tuple[Named, ...], level: Level) -> Iterator[Named]:

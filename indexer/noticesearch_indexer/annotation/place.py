@@ -11,6 +11,8 @@ from noticesearch_indexer.annotation.naming import Context
 from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
 
 LEAD_CHARS = 400  # who ordered what stands in the first sentences; the seed's has it in its first ten characters
+OPENING_LINES = 2
+OFFICE_LINES = 4
 SIGNATURE_CHARS = 200  # 落款: the issuing body's name near the end
 # 豫 in 豫政办〔2020〕5号. Left out, since cities share them: 宁 (Nanjing), 青 (Qingdao), 苏, 桂, 吉, 新.
 ABBREVIATIONS = {
@@ -32,9 +34,20 @@ def belongs_to(content: Content) -> tuple[Unit | None, tuple[Evidence, ...]]:
 
 def context_of(content: Content, province: Unit | None) -> Context:
     """The context that the notice's date, title and issuer give to every name in it."""
-    named = " ".join((content.title, content.issuer or "", content.source or ""))
-    prefecture = _sole_prefecture(named, province) or _sole_prefecture(content.body[:LEAD_CHARS], province)
+    named = " ".join((content.title, content.issuer or "", content.source or "", content.site_name or ""))
+    texts = (named, _opening(content.body), _signature(content.body))
+    prefecture = next(filter(None, (_sole_prefecture(text, province) for text in texts)), None)
     return Context(content.written or content.published, province.code if province else None, prefecture)
+
+
+def _opening(body: str) -> str:
+    """The first lines of a body: who is addressed and who writes, before the text turns to places."""
+    return "\n".join(body.lstrip()[:LEAD_CHARS].split("\n")[:OPENING_LINES])
+
+
+def _signature(body: str) -> str:
+    """The short lines at the end of a body, where its office signs."""
+    return "\n".join(line for line in body.rstrip()[-SIGNATURE_CHARS:].split("\n")[-OFFICE_LINES:] if len(line) <= 40)
 
 
 def _sole_prefecture(text: str, province: Unit | None) -> str | None:

@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from itertools import groupby, islice
 
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.stretches import Stretch, outside
+from noticesearch_indexer.annotation.units import Units
 
 MIN_SAYS_HAN = 5  # besides punctuation: 栾城县人民政府办公室 says nothing of 栾城县, 织金县：资金拨付不及时 does
 STRONG = ("heading", "line_head", "table_row", "separator")
+WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: less is an aside in a notice about none
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SAYS = re.compile(r"[，。；！,;!\t]|[：:][\u4e00-\u9fff]{4}|问题|整改|不到位|不力|不足|滞后|缓慢|未")
+# 海林市的抽检均合格, 浑南区列第一位: nothing to tell of them in a notice about problems.
+_PRAISED = re.compile(
+    r"""
+      [均都全]部?(?:合格|达标|符合)|未(?:检出|发现|出现)[^，。；]{0,8}|(?:总体|整体|情况|均)较?好|评价较?[好高]
+    | 名列前茅|居于?(?:全.)?(?:首|前列|第一)|列(?:全.)?第[一二三]|值得(?:学习|推广|借鉴)
+    | (?:受到|得到)[^，。；]{0,6}(?:肯定|表扬|好评|赞扬)|作了?[^，。；]{0,6}(?:发言|介绍)|知耻后勇|前来|更新及时
+    | 位次[^，。]{0,6}(?:前移|上升)|好经验|好做法
+    """,
+    re.VERBOSE,
+)
+_BLAMED = re.compile(
+    r"问题|但|不(?!打招呼|发通知)|超标|违[规法反]|滞后|滞留|拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
+)
 
 
 def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...]) -> tuple[Stretch, ...]:
@@ -21,21 +35,47 @@ def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...
     *whole* are the keys of the units that the notice as a whole is about, as title or issuer say.
     """
     runs = [(run, bool(run[0].subjects) and _says(run, units)) for run in _runs(stretches)]
-    told = [run[0] for run, says in runs if says]
-    keys = {subject.key for stretch in told for subject in stretch.subjects}
-    strong = {subject.key for stretch in told if stretch.rule in STRONG for subject in stretch.subjects}
-    holds = _are_sections(keys, strong, whole)
+    blames = any(says and not _is_praise(run, units.body) for run, says in runs)
+    runs = [(run, says and not (blames and _is_praise(run, units.body))) for run, says in runs]
+    counties = {key[:4] for run, says in runs if says for key in _keys(run[0]) if not key.endswith("00")}
+    runs = [(run, says and not _is_only_city_over(run[0], counties, whole)) for run, says in runs]
+    told = [run for run, says in runs if says]
+    holds = _are_sections(told, whole, len(units.body))
     return tuple(stretch if holds and says else outside(stretch) for run, says in runs for stretch in run)
 
 
-def _are_sections(told: set[str], strong: set[str], whole: tuple[str, ...]) -> bool:
+def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars: int) -> bool:
     """Two units or more make sections; one does under a heading or separator, where the title names no unit.
 
     Where the title names a county, sentences about others are asides, and only real sections cut.
     """
+    keys = {key for run in told for key in _keys(run[0])}
+    strong = {key for run in told if run[0].rule in STRONG for key in _keys(run[0])}
     if any(not key.endswith("00") for key in whole):
         return len(strong) > 1
-    return len(told) > 1 or (len(strong) == 1 and not whole)
+    if strong:
+        return len(keys) > 1 or not whole
+    covered = sum(stretch.end - stretch.start for run in told for stretch in run)
+    return len(keys) > 1 and covered >= WEAK_SHARE * chars
+
+
+def _is_only_city_over(stretch: Stretch, counties: set[str], whole: tuple[str, ...]) -> bool:
+    """Whether a sentence is about the city whose counties have sections, or that the whole notice is about."""
+    if stretch.rule in STRONG:
+        return False
+    return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(stretch))
+
+
+def _keys(stretch: Stretch) -> set[str]:
+    return {subject.key for subject in stretch.subjects}
+
+
+def _is_praise(run: tuple[Stretch, ...], body: str) -> bool:
+    """Whether sentences only say that a unit does well."""
+    if run[0].rule in STRONG:
+        return False
+    text = "".join(body[stretch.start : stretch.end] for stretch in run)
+    return _PRAISED.search(text) is not None and not _BLAMED.search(_PRAISED.sub("", text))
 
 
 def _runs(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, ...]]:
@@ -45,6 +85,8 @@ def _runs(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, ...]]:
 
 def _says(run: tuple[Stretch, ...], units: Units) -> bool:
     """Whether a section says something of its subjects, more than that they are on a list."""
+    if run[0].rule == "table_row":
+        return True
     text = "".join(_without_names(stretch, units) for stretch in run)
     han = tuple(islice(_HAN.finditer(text), MIN_SAYS_HAN))
     return len(han) == MIN_SAYS_HAN and _SAYS.search(text) is not None

@@ -7,32 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.heads import Head, Units, strong_head, subjects_at
+from noticesearch_indexer.annotation.heads import Head, strong_head, subjects_at
 from noticesearch_indexer.annotation.naming import Named
-from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.openings import LABEL
+from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
+from noticesearch_indexer.annotation.tables import row_subjects
+from noticesearch_indexer.annotation.tails import AUTHORITY, CLOSING_HEADING, DEMAND, GOES_ON, TAIL
+from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed, division
 
 OUTSIDE = "outside"
 UNNUMBERED = -1  # the level of a county heading without a number: above those numbered within its section
 
 _SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
-# What closes a notice after its last section: 下一步，各县要…, （来源：…）, a date alone.
-_TAIL = re.compile(
-    r"""
-    下一步|今后[，,]|请各|各(?:地|县|市|级|区|有关|相关)|全省|省委|省政府|上述|以上|特此|附件|附[：:]|联系(?:人|电话)
-    | 从.{0,6}看[，,]|总(?:的|体).{0,2}看|省[\u4e00-\u9fff]{1,9}[厅局委室]|(?:\d+|[两三四五六七八九十])个?[县市区]
-    | (?:举报|监督|咨询)电话|内容来源|公示期|欢迎|如有异议|[（(〔\[]?(?:样例|注[：:])
-    | [\u4e00-\u9fff]{3,20}(?:局|厅|政府|委员会|办公室|指挥部|委|部)$
-    | [（(]?(?:来源|记者|撰稿|撰文|供稿|编辑|责任编辑|审核|此件|信息来源)
-    | (?:\d{4}|二[〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$
-    """,
-    re.VERBOSE,
-)
-_GOES_ON = re.compile(
-    r"(?:该[县市区旗州]|全[县区旗州]|[县区旗州]委|针对|同时|此外|另外|截至|目前|其中|[一二三四五六]是|[(（]?\d)"
-)
-
-
+_CLAUSE = re.compile(r"[，,、](?=[^，,、]{2})")
+_PAUSE = re.compile("[，。,]")
+_FULL_STOP = re.compile(r"[。！!？?][”’」』）)]*$")
 # 第十条, 三、, （二）: a new item within a paragraph whose line breaks were lost.
 _NEW_ITEM = re.compile(rf"{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}")
 
@@ -54,11 +44,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What the paragraphs now read belong to. `level` is its heading's; `is_block` says that separators bound it."""
+    """What the paragraphs now read belong to.
+
+    `level` is its heading's; `item` its number's, None without one. `is_block`: separators bound it. `is_last`: no
+    other follows before a heading that ends it. `first` is the index of its first paragraph.
+    """
 
     head: Head
     level: int
+    item: int | None
     is_block: bool
+    is_last: bool
+    first: int
 
 
 class _Cutter:
@@ -67,64 +64,137 @@ class _Cutter:
     def __init__(self, paragraphs: tuple[Paragraph, ...], units: Units) -> None:
         self._paragraphs = paragraphs
         self._units = units
-        self._heads = {paragraph.start: strong_head(paragraph, units) for paragraph in paragraphs}
-        self._one_paragraph_each = _one_paragraph_each(paragraphs, units, self._heads)
+        self._rows = row_subjects(paragraphs, units)
+        self._heads = {paragraph.start: self._strong(index) for index, paragraph in enumerate(paragraphs)}
+        self._longest = _longest(paragraphs, units, self._heads)
         self._headings: list[tuple[int, Span]] = []
         self._above: tuple[Span, ...] = ()  # their spans
         self._section: _Section | None = None
         self._weak: tuple[Named, ...] = ()
+        self._known = {each.key for head in self._heads.values() if head for each in head.subjects}
         self._number = 0
+        self._in_tail = False  # past the sections, or under 三、要求: of units without a section no more is told
 
     def stretches(self) -> Iterator[Stretch]:
         """The stretches of every paragraph that is no separator."""
         opens_block = False
-        for paragraph in self._paragraphs:
+        for index, paragraph in enumerate(self._paragraphs):
             if paragraph.kind == "separator":
                 self._section, self._weak, opens_block = None, (), True
                 continue
-            yield from self._read(paragraph, opens_block=opens_block)
+            yield from self._read(index, paragraph, opens_block=opens_block)
             opens_block = False
 
-    def _read(self, paragraph: Paragraph, *, opens_block: bool) -> Iterator[Stretch]:
-        head = None if self._is_addressee(paragraph) else self._heads[paragraph.start]
+    def _strong(self, index: int) -> Head | None:
+        """The head of a paragraph that stands apart; none of an addressee or of a city over its counties."""
+        paragraph = self._paragraphs[index]
+        if paragraph.start in self._rows:
+            subjects = self._rows[paragraph.start]
+            return Head(subjects, "table_row", paragraph.start) if subjects else None
+        head = strong_head(paragraph, self._units) or self._over_text(index)
+        if head is None or self._is_addressee(index) or self._stands_over_counties(index, head):
+            return None
+        return head
+
+    def _over_text(self, index: int) -> Head | None:
+        """A numbered heading that begins with a unit and says more, with text below: （一）房县财政局滞留扶贫资金"""
+        paragraph, below = self._paragraphs[index], self._paragraphs[index + 1 : index + 2]
+        if paragraph.kind != "heading" or not below or _PAUSE.search(self._units.body, paragraph.start, paragraph.end):
+            return None
+        is_over = below[0].kind == "text" and (below[0].level is None or below[0].level > (paragraph.level or 0))
+        subjects = subjects_at(paragraph.text_start, paragraph.end, self._units) if is_over else ()
+        return Head(subjects, "heading", paragraph.start) if subjects else None
+
+    def _is_addressee(self, index: int) -> bool:
+        """Whether the first line only addresses a city: 徐州市：, with sections about its districts below."""
+        paragraph = self._paragraphs[index]
+        if index > 0 or self._units.body[paragraph.end - 1] not in "：:":
+            return False
+        return all(named.level == "prefecture" for named in self._units.within(paragraph.start, paragraph.end))
+
+    def _stands_over_counties(self, index: int, head: Head) -> bool:
+        """Whether a city's heading only says where the counties of the next paragraph lie: 一、西宁市, 大通县：…"""
+        city = head.subjects[0]
+        is_over = head.rule == "heading" and city.level == "prefecture" and index + 1 < len(self._paragraphs)
+        if not is_over or city.unit is None:
+            return False
+        below = self._paragraphs[index + 1]
+        if below.start in self._rows:
+            return any(_lies_in(named, city) for named in self._units.within(below.start, below.end))
+        return any(
+            _lies_in(named, city)
+            for start, end in self._clauses(below)
+            for named in subjects_at(below.text_start if start == below.start else start, end, self._units)
+        )
+
+    def _read(self, index: int, paragraph: Paragraph, *, opens_block: bool) -> Iterator[Stretch]:
+        head = self._heads[paragraph.start]
         if head is None and opens_block:
             subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
             head = Head(subjects, "separator", paragraph.start) if subjects else None
         in_block = self._section is not None and self._section.is_block
-        if head and not (in_block and head.rule == "table_row"):
-            yield self._open(paragraph, head, is_block=opens_block)
-        elif paragraph.kind == "heading" and not self._is_inside(paragraph):
+        if head and not (head.rule == "table_row" and (in_block or self._is_same(head.subjects))):
+            yield self._open(index, head, is_block=opens_block)
+        elif self._is_outer_heading(paragraph):
             yield self._outer_heading(paragraph)
-        elif self._section and not self._is_tail(paragraph):
-            yield self._stretch(paragraph.start, paragraph.end, self._section.head.subjects, self._section.head.rule)
+        elif self._section and not self._is_next_item(paragraph) and not self._is_tail(index, paragraph):
+            yield self._stretch(paragraph.start, paragraph.end, *self._narrowed(paragraph, self._section))
         else:
+            self._in_tail = self._in_tail or (self._section is not None and not self._is_next_item(paragraph))
             self._section = None
             yield from self._sentences(paragraph)
 
-    def _is_addressee(self, paragraph: Paragraph) -> bool:
-        """Whether the first line only addresses a city: 徐州市：, with sections about its districts below."""
-        if paragraph is not self._paragraphs[0] or self._units.body[paragraph.end - 1] not in "：:":
-            return False
-        return all(named.level == "prefecture" for named in self._units.within(paragraph.start, paragraph.end))
+    def _is_same(self, subjects: tuple[Named, ...]) -> bool:
+        """Whether a row is about what the section around its table is."""
+        inside = self._section is not None and self._section.head.rule != "table_row"
+        return inside and _keys(subjects) == _keys(self._section.head.subjects if self._section else ())
 
-    def _open(self, paragraph: Paragraph, head: Head, *, is_block: bool) -> Stretch:
+    def _open(self, index: int, head: Head, *, is_block: bool) -> Stretch:
+        paragraph = self._paragraphs[index]
         level = paragraph.level if paragraph.level is not None else UNNUMBERED
         if head.rule == "heading" and paragraph.level is not None:
             self._drop_headings(paragraph.level)
-        self._section = _Section(head, level, is_block)
-        self._weak = ()
+        is_last = self._is_last(index, level if head.rule == "heading" else None)
+        self._section = _Section(head, level, paragraph.level, is_block, is_last, index)
+        self._weak, self._in_tail = (), False
         if head.rule in ("heading", "separator"):
             self._number += 1
         return self._stretch(paragraph.start, paragraph.end, head.subjects, head.rule)
 
+    def _is_last(self, index: int, level: int | None) -> bool:
+        """Whether no other section follows before a heading of *level* or above; any heading when it is None."""
+        for paragraph in self._paragraphs[index + 1 :]:
+            if self._heads[paragraph.start] or paragraph.kind == "separator":
+                return False
+            if paragraph.kind == "heading" and (level is None or (paragraph.level or 0) <= level):
+                return True
+        return True
+
+    def _is_outer_heading(self, paragraph: Paragraph) -> bool:
+        if self._is_label(paragraph):
+            return True
+        return paragraph.kind == "heading" and not self._is_inside(paragraph) and not self._is_sentence(paragraph)
+
+    def _is_sentence(self, paragraph: Paragraph) -> bool:
+        """Whether a numbered line is short but a sentence about a unit: 3.房县财政局滞留资金1 860万元，项目未开工。"""
+        is_told = _PAUSE.search(self._units.body, paragraph.start, paragraph.end)
+        return is_told is not None and bool(subjects_at(paragraph.text_start, paragraph.end, self._units))
+
+    def _is_label(self, paragraph: Paragraph) -> bool:
+        """Whether a line only announces a case: 案例三　有关区敷衍应对督察."""
+        is_short = paragraph.end - paragraph.start <= MAX_HEADING_CHARS
+        return is_short and paragraph.level is None and _is_label(self._units.body, paragraph)
+
     def _outer_heading(self, paragraph: Paragraph) -> Stretch:
         """A heading that ends the section and stands above what follows."""
-        level = paragraph.level or 0
-        self._drop_headings(level)
+        if paragraph.kind == "heading":
+            self._drop_headings(paragraph.level or 0)
         stretch = self._stretch(paragraph.start, paragraph.end, (), OUTSIDE)
-        self._headings.append((level, (paragraph.start, paragraph.end)))
-        self._above = tuple(span for _, span in self._headings)
+        if paragraph.kind == "heading":
+            self._headings.append((paragraph.level or 0, (paragraph.start, paragraph.end)))
+            self._above = tuple(span for _, span in self._headings)
         self._section, self._weak = None, ()
+        self._in_tail = CLOSING_HEADING.search(self._units.body, paragraph.text_start, paragraph.end) is not None
         self._number += 1
         return stretch
 
@@ -142,31 +212,145 @@ class _Cutter:
         above = max((depth for depth, _ in self._headings), default=self._section.level)
         return self._section.head.rule == "heading" and level > max(self._section.level, above)
 
-    def _is_tail(self, paragraph: Paragraph) -> bool:
+    def _is_tail(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph without a unit at its head is no longer about the section's."""
-        if self._section and self._section.head.rule in ("line_head", "table_row", "separator"):
-            goes_on = _GOES_ON.match(self._units.body, paragraph.start)
-            if self._one_paragraph_each and not goes_on:
-                return True
-        return bool(_TAIL.match(self._units.body, paragraph.start, paragraph.end))
+        section, body = self._section, self._units.body
+        if section is None:
+            return False
+        if section.head.rule == "table_row":
+            return True
+        if paragraph.start in self._rows:
+            return False
+        if TAIL.match(body, paragraph.start, paragraph.end):
+            return True
+        is_bounded = section.head.rule != "heading" or section.item is None
+        goes_on = paragraph.level is not None or GOES_ON.match(body, paragraph.start) is not None
+        if (
+            is_bounded
+            and not goes_on
+            and index - section.first > self._longest
+            and (section.is_last or not self._longest)
+        ):
+            return True
+        return self._is_about_others(paragraph, section, goes_on=goes_on)
+
+    def _is_next_item(self, paragraph: Paragraph) -> bool:
+        """Whether a numbered paragraph is the next item of the list that the section is one of: 2.房县财政局…"""
+        section = self._section
+        if section is None or section.item is None or paragraph.level is None:
+            return False
+        return section.head.rule == "line_head" and paragraph.level <= section.item
+
+    def _is_about_others(self, paragraph: Paragraph, section: _Section, *, goes_on: bool) -> bool:
+        """Whether a paragraph turns to other units than the section's, or speaks to all of them."""
+        named = self._units.within(paragraph.start, paragraph.end)
+        own = _keys(section.head.subjects)
+        begins = _keys(subjects_at(paragraph.text_start, paragraph.end, self._units))
+        if begins and not begins <= own:
+            neighbours = all(_are_neighbours(key, other) for key in begins for other in own)
+            return section.is_last or neighbours
+        if not section.is_last or goes_on:
+            return False
+        is_city = any(each.text.endswith("市") for each in section.head.subjects)
+        speaks = AUTHORITY.match(self._units.body, paragraph.start)
+        if speaks and not (is_city and speaks[0].startswith("市")):
+            return True
+        return bool(named) and not own & _keys(named)
+
+    def _narrowed(self, paragraph: Paragraph, section: _Section) -> tuple[tuple[Named, ...], str]:
+        """The section's subjects, or the one of several with which the paragraph begins."""
+        head = section.head
+        if len(head.subjects) > 1:
+            subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
+            if subjects and _keys(subjects) <= _keys(head.subjects):
+                return subjects, _weak_rule(subjects, is_first=True)
+        return head.subjects, head.rule
 
     def _sentences(self, paragraph: Paragraph) -> Iterator[Stretch]:
         """The sentences of a paragraph outside sections, each under the subject it names or goes on with."""
         body = self._units.body
-        if not _GOES_ON.match(body, paragraph.text_start) or _TAIL.match(body, paragraph.start):
+        is_tail = self._in_tail or TAIL.match(body, paragraph.start) is not None
+        if is_tail or not GOES_ON.match(body, paragraph.text_start):
             self._weak = ()
         rule = "paragraph" if self._weak else OUTSIDE
-        for start, end in sentences(body, paragraph.start, paragraph.end):
+        is_demanded = False
+        for start, end in self._clauses(paragraph):
             first = paragraph.text_start if start == paragraph.start else start
-            if start > paragraph.start and _NEW_ITEM.match(body, start):
+            if start > paragraph.start and (_NEW_ITEM.match(body, start) or TAIL.match(body, start)):
                 self._weak, rule = (), OUTSIDE
-            if subjects := subjects_at(first, end, self._units):
+            is_demanded = is_demanded or DEMAND.match(body, first, end) is not None
+            subjects = () if is_demanded else self._subjects(first, end)
+            if subjects and (not is_tail or _keys(subjects) <= self._known):
                 rule = _weak_rule(subjects, is_first=start == paragraph.start)
                 self._weak = subjects
+                self._known |= _keys(subjects)
+            elif is_demanded or (subjects and is_tail):
+                self._weak, rule = (), OUTSIDE
+            if _FULL_STOP.search(body, max(start, end - 4), end):
+                is_demanded = False
             yield self._stretch(start, end, self._weak, rule)
+
+    def _subjects(self, start: int, end: int) -> tuple[Named, ...]:
+        """The subject of a sentence, or of its part that begins with 其中: 鹤岗等地有4起举报，其中反映向阳区…"""
+        if (found := subjects_at(start, end, self._units)) or not self._units.any_begins(start, end):
+            return found
+        part = self._units.body.find("，其中", start, end)
+        return subjects_at(part + 1, end, self._units) if part >= 0 else ()
+
+    def _clauses(self, paragraph: Paragraph) -> Iterator[Span]:
+        """The sentences of a paragraph, cut before a clause about a neighbour: 甲县…，乙县…; 某市…，其中甲区…"""
+        body = self._units.body
+        for start, end in sentences(body, paragraph.start, paragraph.end):
+            first = paragraph.text_start if start == paragraph.start else start
+            inside = self._units.within(start, end)
+            subjects = subjects_at(first, end, self._units) if len(inside) > 1 else ()
+            for comma in _CLAUSE.finditer(body, start, end) if subjects else ():
+                if comma.end() > start + 2 and self._begins_clause(comma.end(), end, subjects):
+                    yield start, comma.end()
+                    start = comma.end()
+            yield start, end
+
+    def _begins_clause(self, position: int, end: int, subjects: tuple[Named, ...]) -> bool:
+        """Whether a clause has another subject of the same city."""
+        body = self._units.body
+        is_part = body.startswith("其中", position)
+        index = self._units.beginning_at(position + 2 if is_part else position)
+        if index is None or body[position - 1] == "、":
+            return False
+        named = self._units.named[index]
+        if (
+            self._is_city_named_at_once(position)
+            or named.level != "county"
+            or named.key in _keys(subjects)
+            or not subjects_at(position, end, self._units)
+        ):
+            return False
+        return all(_are_neighbours(named.key, each.key) for each in subjects)
+
+    def _is_city_named_at_once(self, position: int) -> bool:
+        """Whether the clause before only says in which city: 在佳木斯市，"""
+        before = self._units.within(max(0, position - 12), position)
+        return bool(before) and before[-1].end == position - 1 and before[-1].level == "prefecture"
 
     def _stretch(self, start: int, end: int, subjects: tuple[Named, ...], rule: str) -> Stretch:
         return Stretch(start, end, subjects, rule, self._above, self._number)
+
+
+def _is_label(body: str, paragraph: Paragraph) -> bool:
+    return LABEL.match(body, paragraph.start, paragraph.end) is not None
+
+
+def _keys(named: tuple[Named, ...]) -> set[str]:
+    return {each.key for each in named}
+
+
+def _are_neighbours(key: str, other: str) -> bool:
+    """Whether two units lie in one prefecture, or one in the other."""
+    return key[:4] == other[:4]
+
+
+def _lies_in(named: Named, city: Named) -> bool:
+    return named.level == "county" and named.unit is not None and _are_neighbours(named.key, city.key)
 
 
 def _weak_rule(subjects: tuple[Named, ...], *, is_first: bool) -> str:
@@ -183,8 +367,11 @@ def sentences(body: str, start: int, end: int) -> Iterator[Span]:
             yield sentence.start() + blanks, sentence.end()
 
 
-def _one_paragraph_each(paragraphs: tuple[Paragraph, ...], units: Units, heads: dict[int, Head | None]) -> bool:
-    """Whether sections opened by line heads, rows or separators have one paragraph each, as in a list of counties."""
+def _longest(paragraphs: tuple[Paragraph, ...], units: Units, heads: dict[int, Head | None]) -> int:
+    """How many paragraphs follow the head in the longest section that another ends; no bound when there is none.
+
+    Sections are those opened by line heads, rows, separators and headings without a number.
+    """
     previous: int | None = None
     gaps: list[int] = []
     opens_block = False
@@ -200,7 +387,7 @@ def _one_paragraph_each(paragraphs: tuple[Paragraph, ...], units: Units, heads: 
                 between = paragraphs[previous + 1 : index]
                 gaps.append(sum(other.kind != "separator" for other in between))
             previous = index
-    return len(gaps) > 0 and max(gaps) == 0
+    return max(gaps, default=len(paragraphs))
 
 
 def cut(paragraphs: tuple[Paragraph, ...], units: Units) -> tuple[Stretch, ...]:

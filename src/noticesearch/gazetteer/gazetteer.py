@@ -87,6 +87,10 @@ class Gazetteer:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Every unit name in *text* in one pass, leftmost longest; bare names (织金) only in lists: 织金、独山两县."""
+        return tuple(match for match in self.candidates(text) if not match.is_doubtful)
+
+    def candidates(self, text: str) -> tuple[Match, ...]:
+        """Those of `find`, and the doubtful: names that only their context makes names (城区：, a cell 织金)."""
         return self._matcher.find(normalise(text))
 
     def resolve(
@@ -111,11 +115,11 @@ class Gazetteer:
         return (unit for unit in self.named(last.name) if not above or unit.code.startswith(tuple(prefixes)))
 
     def _written_forms(self, record: Record) -> tuple[str, ...]:
-        """The forms of a record's name; 城区 and its like are known only with their city before them."""
+        """The forms of a record's name; 城区 and its like are doubtful without their city before them."""
         if record.name not in GENERIC:
             return forms(record.name)
         cities = {city.name for city in self._by_code.get(f"{record.code[:4]}00", ())}
-        return tuple(f"{city}{record.name}" for city in sorted(cities))
+        return (*(f"{city}{record.name}" for city in sorted(cities)), record.name)
 
     def _records(self, name: str) -> tuple[Record, ...]:
         return self._by_form.get(name) or self._by_stem.get(name, ())

@@ -8,20 +8,26 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from noticesearch.gazetteer.names import CITY_ONLY, EVERYDAY
+from noticesearch.gazetteer.names import CITY_ONLY, EVERYDAY, GENERIC
 from noticesearch.gazetteer.records import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit's name in a text: text[start:end], normalised, is `name`; `codes` are the units that ever had it."""
+    """A unit's name in a text: text[start:end], normalised, is `name`; `codes` are the units that ever had it.
+
+    `is_doubtful`: the words may mean something else (城区, 新市区, a bare 织金); only what stands around them decides.
+    """
 
     codes: tuple[str, ...]
     start: int
     end: int
     name: str
     level: Level
+    is_doubtful: bool = False
 
+
+DOUBTFUL = CITY_ONLY | EVERYDAY | GENERIC
 
 Name = tuple[tuple[str, ...], Level]
 """The codes that a name may mean, and the level of the unit it means today."""
@@ -29,13 +35,15 @@ Name = tuple[tuple[str, ...], Level]
 # 西山区域 is not 西山区, 新建县级医院 is not 新建县.
 _CONTINUES = {"区": "域间别划块位段", "县": "级", "市": "场民", "旗": "帜", "州": "", "盟": ""}
 _VERBS = ("同意", "关于", "撤销", "设立", "授予", "表彰", "命名", "批准", "支持", "督促", "约谈", "责成")
-_OFFICES = ("委", "政府", "人民政府", "纪委", "人大", "政协", "人民法院", "人民检察院", "公安")
+_OFFICE = re.compile(r"委|政府|人民|纪委|人大|政协|公安|[\u4e00-\u9fff]{2,6}局")
 _BOUNDARY = frozenset(
     "、，。；：？！,;:?!.()（）《》〈〉“”\"'‘’【】〔〕[]|/·—-…　 \t\r\n●■◆★0123456789在到赴对由从向为"
 )
 # 两县 after 织金、独山; 等8个县 after 织金、独山.
 _COUNTED = re.compile(r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:贫困|重点)?(?:自治)?[县市区旗](?![级委场域])")
 _LIST = re.compile(r"[一-龥、]*")
+# 大方 and 黔西 as the whole of a table's cell or before a line's colon.
+_ALONE = re.compile(r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:\d{1,2}[.、．])?(?P<name>[\u4e00-\u9fff]{2,6})(?=[\n\t：:]|$)")
 LONGEST_LIST = 120  # characters
 _AND = re.compile(r"、|和|与|及")
 
@@ -49,16 +57,19 @@ class Matcher:
             self._automaton.add_word(name, (name, value))
         self._automaton.make_automaton()
         self._bare = bare
+        self._counties = names
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """Every name in *text*, leftmost longest, none overlapping another, in reading order."""
+        """Every name in *text*, leftmost longest, none overlapping another, in reading order; the doubtful too."""
         named = list(self._named(text))
-        listed = list(self._listed(text))
-        if not listed:
+        free = [*self._listed(text), *self._alone(text)]
+        if not free:
             return tuple(named)
-        taken = {position for match in named for position in range(match.start, match.end)}
-        free = (match for match in listed if match.start not in taken and match.end - 1 not in taken)
-        return tuple(sorted({*named, *free}, key=lambda match: match.start))
+        sure = {position for match in named if not match.is_doubtful for position in range(match.start, match.end)}
+        added = _apart(match for match in free if match.start not in sure and match.end - 1 not in sure)
+        taken = {position for match in added for position in range(match.start, match.end)}
+        kept = (match for match in named if not match.is_doubtful or match.start not in taken)
+        return tuple(sorted({*kept, *added}, key=lambda match: match.start))
 
     def _named(self, text: str) -> Iterator[Match]:
         last_end, last_codes = -1, tuple[str, ...]()
@@ -66,10 +77,18 @@ class Matcher:
             start, end = last + 1 - len(name), last + 1
             if text[end : end + 1] in tuple(_CONTINUES.get(name[-1], "")):
                 continue
-            if not _is_name(text, start, end, _lies_in(codes, last_codes) if last_end == start else None):
+            is_name = _is_name(text, start, end, _lies_in(codes, last_codes) if last_end == start else None)
+            if not is_name and (name not in DOUBTFUL or last_end == start):
                 continue
-            yield Match(codes, start, end, name, level)
-            last_end, last_codes = end, codes
+            yield Match(codes, start, end, name, level, not is_name)
+            if is_name:
+                last_end, last_codes = end, codes
+
+    def _alone(self, text: str) -> Iterator[Match]:
+        """Bare names that are the whole of a cell or stand before a line's colon: doubtful ones."""
+        for alone in _ALONE.finditer(text):
+            if value := self._bare.get(alone["name"]):
+                yield Match(value[0], *alone.span("name"), alone["name"], value[1], True)
 
     def _listed(self, text: str) -> Iterator[Match]:
         """The bare names of 织金、独山两县: each must be one, and what stands before the first is cut off."""
@@ -93,7 +112,8 @@ class Matcher:
         return matches if len(matches) > 1 else ()
 
     def _whole(self, text: str, start: int, end: int) -> Match | None:
-        value = self._bare.get(text[start:end])
+        name = text[start:end]
+        value = self._bare.get(name) or (self._counties.get(name) if len(name) == 2 else None)
         return Match(value[0], start, end, text[start:end], value[1]) if value else None
 
     def _suffix(self, text: str, start: int, end: int) -> Match | None:
@@ -112,11 +132,22 @@ def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bo
         return True
     begins = start == 0 or text[start - 1] in _BOUNDARY or text.endswith(_VERBS, 0, start)
     alone_before = in_unit_before is None and begins
+    if name in GENERIC:
+        return False
     if name in CITY_ONLY:
-        return alone_before and text.startswith(_OFFICES, end)
+        return alone_before and _OFFICE.match(text, end) is not None
     if name in EVERYDAY:
-        return alone_before and (end == len(text) or text[end] in _BOUNDARY or text.startswith(_OFFICES, end))
+        return alone_before and (end == len(text) or text[end] in _BOUNDARY or _OFFICE.match(text, end) is not None)
     return alone_before or len(name) > 2
+
+
+def _apart(matches: Iterable[Match]) -> list[Match]:
+    """*matches* without those that overlap one before them."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, match.is_doubtful)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
 
 
 def _lies_in(codes: tuple[str, ...], before: tuple[str, ...]) -> bool:
