@@ -40,7 +40,8 @@ _LEAD_IN = re.compile(
     (?: (?:但是?|而且?|且|并且|同时|此外|另外|其中|另?一方面|特别是|尤其是|目前|经查|经核查|据了解|再?如|例如)[，,：:]?
       | (?:还|仍然?|均|都|也|主要|普遍|依然|又)(?=存在|发现|有|将)
       | (?:还有|存在着?|有的?(?=部分|个别|一些|的))
-      | [^，。；：:“”]{0,24}?(?:发现|指出|反映|显示|表明|查实|查明)(?:了|的问题是)?[：:，,]?     # 暗访发现，
+      | [【\[][^】\]\n]{1,12}[】\]] | [^，。；：:“”]{0,24}?(?:(?<![未没有])发现|指出|反映|显示|表明|查实|查明)
+        (?:了|的问题是)?[：:，,]?                                                              # 暗访发现，
       | (?:的?(?:另一个)?(?:突出|主要|具体)?问题(?:是|为)) | 问题[：:]                          # 的另一个突出问题是
       | [一二三四五六七八九十]{1,2}是 | [（(]?\d{1,2}[)）.、．]\s* | [①-⑳] | [（(][一二三四五六七八九十]{1,2}[)）]
       | (?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚)?(?:\d{1,2}[：:时]\d{0,2}分?)?[，,]?
@@ -67,24 +68,26 @@ _PRAISE = re.compile(
 )
 # Where and when something was found, and who was told: it leads to the problem but is not part of it.
 _CONTEXT = re.compile(
-    r"检查|督查|督察|暗访|抽查|走访|统计|截至|近日|根据|按照|为了|共|期间|以来|以后|该[县区市公单]|群众反映|接到|表示|认为"
+    r"检查|督查|督察|暗访|抽查|走访|统计|截至|近日|根据|按照|为了|共|期间|以来|以后|该[县区市公单]|群众反映|接到|表示|认为|反馈意见|所列|领办|具体问题"
     r"|要求|^(?:在|对|从|经|据|关于|针对)|[年月日]$"
 )
 # What follows a problem and only judges or reports it: 群众意见较大, 局领导未加制止.
 _COMMENT = re.compile(
-    r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|要求|督[查察导]组(?!到)"
+    r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|督[查察导]组(?!到)|说“|解释|理由|这是|于政策|带有|打了"
 )
 _ASIDE = re.compile(r"（[^（）]{6,80}）$")
 _SUMMED_UP = re.compile(r"(?:等?(?:的)?(?:现象|问题|情况|行为|情形)|一项)[，,；;。]?$")
 _DEMAND = re.compile(
     r"""
       ^[^，。；]{0,20}(?:要(?!求)(?:深刻|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
-    | 如下[：:]?$ | 拨打 | 欢迎 | ^(?:现将|为) | 切实做到
-    | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续|上述|以上
-       |对(?:不合格|存在|违法|违规))
+    | 如下[：:]?$ | 一律 | 严禁 | 不再受理 | 逾期不 | ^(?:需要说明|说明|注|备注|另据|据悉) | 拨打 | 欢迎
+    | ^(?:现将|为) | 切实做到
+    | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续
+       |上述|以上|对(?:不合格|存在|违法|违规))
     """,
     re.VERBOSE,
 )
+_STILL = re.compile("但|仍|尚|还有|却|不过|然而")
 _SURELY_DONE = re.compile(
     "已(?!经?.{0,4}[未不没])|(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|(?<!不)到位|停产|停业|取缔|整改|整治)$"
 )
@@ -102,9 +105,7 @@ class Told:
     response: Span | None
 
 
-def told_in(
-    body: str, span: Span, units: Units, *, by_office: bool = True, structured: bool = False
-) -> Iterator[Told]:
+def told_in(body: str, span: Span, units: Units, *, by_office: bool = True, structured: bool = False) -> Iterator[Told]:
     """The problems that body[span] tells, in reading order.
 
     A sentence that only says what is done goes on with the response of the one before. Of what a citizen writes
@@ -135,7 +136,9 @@ def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structure
     if not clauses or "\t" in sentence_text or _DEMAND.search(sentence_text.lstrip()):
         return None
     senses = [sense_of(body, clause) for clause in clauses]
-    if structured and "wrong" not in senses:
+    if senses[0] == "done" and not any(_STILL.search(body, *clause) for clause in clauses):
+        senses = ["done"] * len(senses)  # what is done goes on to name what it is done to: 县里开会，扣留车辆
+    elif structured and "wrong" not in senses:
         senses = _weaker(body, clauses, senses)
     first_wrong = next((at for at, sense in enumerate(senses) if sense == "wrong"), None)
     if first_wrong is None:
@@ -168,21 +171,23 @@ def sense_of(body: str, clause: Span) -> Sense:
     if _SURELY_DONE.search(text):
         return "done"
     if wrong is None:
-        return "done" if done else "neither"
+        return "done" if done or ACTS.match(text) else "neither"
+    if ACTS.match(text) and not WRONG_LAST.search(text):
+        return "done"
     if done is None or WRONG_LAST.search(text):
         return "wrong"
     return "done" if done.start() < wrong.start() or _OBJECT.match(text) else "wrong"
 
 
 def _weaker(body: str, clauses: list[Span], senses: list[Sense]) -> list[Sense]:
-    """The senses where no clause clearly says what is wrong: what only hints at it counts, or what is then acted upon."""
+    """The senses where no clause clearly says what is wrong: what only hints at it counts, or what is acted upon."""
     done = next((at for at, sense in enumerate(senses) if sense == "done"), len(senses))
     found = list(senses)
     for at in range(done):
         text = body[slice(*clauses[at])]
         if _PRAISE.search(text) or _CONTEXT.search(text) or ACTS.match(text):
             continue
-        hints = any(hint["wrong"] for hint in WEAKLY_WRONG.finditer(text))
+        hints = any(hint["wrong"] and _really_wrong(text, hint) for hint in WEAKLY_WRONG.finditer(text))
         if hints or (done < len(senses) and at == done - 1 and len(text) >= MIN_ACTED_CHARS):
             found[at] = "wrong"
     return found

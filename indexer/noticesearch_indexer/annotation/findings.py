@@ -13,7 +13,7 @@ from noticesearch_indexer.annotation.clauses import Told, sense_of, told_in
 from noticesearch_indexer.annotation.columns import row_findings
 from noticesearch_indexer.annotation.forms import Found, forms_in
 from noticesearch_indexer.annotation.heads import Units
-from noticesearch_indexer.annotation.pairs import pairs_in
+from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.telling import telling
 
@@ -24,12 +24,13 @@ _SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 _AGAINST = re.compile(r"(?:^|(?<=[。；;，,：:.．、)）\n\s]))针对(?!性|上述|以上|这些)")
 # 检查发现，值班领导脱岗; 督察同时指出，…
 _DISCOVERED = re.compile(
-    r"(?:检查|督查|督察|督导|巡视|巡察|审计|暗访|核查|抽查|调查|组)(?:组)?(?:还|也|同时|另外)?(?:发现|指出|查明)(?!的)(?:存在|了)?[，,：:]?"
+    r"(?:经查|经调查|调查认定|(?:检查|督查|督察|督导|巡视|巡察|审计|暗访|核查|抽查|调查|组)(?:组)?(?:还|也|同时|另外)?(?:发现|指出|查明)(?!的)(?:存在|了)?)[，,：:]?"
 )
 # 关于您提到的停车难，…
 _ASKED = re.compile(
     r"(?:^|(?<=[。；;\n]))[^，。；\n]{0,6}关于(?:您|你|委员|代表)?(?:所?(?:提到|提出|反映|建议|关心)的?)?"
 )
+_SENTENCE_MARK = re.compile("[。！？]")
 _COMMA = re.compile("[，,]")
 _ANSWER = re.compile(r"答复|复函|回复")
 
@@ -51,9 +52,10 @@ class Finder:
     def in_span(self, span: Span, *, is_part: bool) -> tuple[Found, ...]:
         """The findings of body[span], in reading order; they do not overlap. *is_part*: it is about one county."""
         taken: list[Found] = []
-        for found in chain(
-            self._of_rows(span), forms_in(self._body, span, self._lines), pairs_in(self._body, span, self._units)
-        ):
+        body = self._body
+        pairs = chain(labelled_in(body, span), pairs_in(body, span, self._units))
+        reports = reported_in(body, span) if self._is_answer else ()
+        for found in chain(self._of_rows(span), pairs, reports, forms_in(body, span, self._lines)):
             _add(taken, found)
         told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
         for found in self._clauses(told, taken, is_part=is_part):
@@ -78,8 +80,17 @@ class Finder:
             return
         for stretch, structured in self._telling.within(span, is_part=is_part):
             for told in told_in(body, stretch, self._units, structured=structured):
-                if not self._stands_over_text(told):
+                if not self._stands_over_text(told) and (is_part or not self._is_detail(told)):
                     yield self._found(told, "clause")
+
+    def _is_detail(self, told: Told) -> bool:
+        """Whether a phrase only goes into what its paragraph began with: 大班额突出。5所小学…占41%。"""
+        at = bisect_right(self._lines, told.issue[0], key=lambda line: line.start) - 1
+        line = self._lines[at]
+        before = self._body[line.text_start : told.issue[0]]
+        return (
+            bool(_SENTENCE_MARK.search(before)) and sense_of(self._body, _first_sentence(self._body, line)) == "wrong"
+        )
 
     def _stands_over_text(self, told: Told) -> bool:
         """Whether a phrase is a numbered heading with text under it, not an item of a list."""
@@ -107,6 +118,11 @@ class Finder:
     def _found(self, told: Told, rule: str) -> Found:
         end = (told.response or told.issue)[1]
         return Found(told.issue[0], end, told.issue, told.response or (told.issue[1], told.issue[1]), rule)
+
+
+def _first_sentence(body: str, line: Paragraph) -> Span:
+    sentence = _SENTENCE.match(body, line.text_start, line.end)
+    return sentence.span() if sentence else (line.text_start, line.end)
 
 
 def _apart(body: str, findings: list[Found]) -> tuple[Found, ...]:

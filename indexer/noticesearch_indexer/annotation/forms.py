@@ -42,6 +42,7 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
+_FORMS = (("numbered", _NUMBERED), ("against", _QUOTED), ("against", _AGAINST), ("concerning", _CONCERNING))
 # 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
 _HYPOTHETICAL = re.compile(r"(?:对|凡|如|若|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$")
 # 针对巡视反馈的问题: which problem, it does not say.
@@ -110,7 +111,7 @@ def _issues(body: str, span: Span, lines: tuple[Paragraph, ...]) -> list[_Issue]
     """The issue phrases of body[span]; 存在…问题 only where no other form speaks of the same stretch."""
     start, end = span
     found, taken = _items(body, span, lines)
-    for rule, pattern in (("numbered", _NUMBERED), ("against", _QUOTED), ("against", _AGAINST), ("concerning", _CONCERNING)):
+    for rule, pattern in _FORMS:
         for issue in _matching(body, start, end, rule, pattern):
             if issue.start not in taken and issue.end - 1 not in taken:
                 found.append(issue)

@@ -12,9 +12,12 @@ from noticesearch.notice import Span
 from noticesearch_indexer.annotation.clauses import MAX_ISSUE_CHARS, told_in
 from noticesearch_indexer.annotation.forms import Found
 from noticesearch_indexer.annotation.heads import Units
+from noticesearch_indexer.annotation.paragraphs import NUMBERING
 
 MAX_FIRST_CHARS = 600  # of what is reported: a letter's longest in the labelled notices has 110
 MAX_SECOND_CHARS = 800
+
+MIN_PHRASE_CHARS = 4
 
 _FIRST = re.compile(
     r"""
@@ -49,6 +52,37 @@ _THANKS = re.compile(r"[，,。]?(?:感谢|谢谢|敬请|特此|祝您|欢迎)[^
 _SENTENCE_MARK = re.compile(r"[。！？!?\n]")
 _IN_PERSON = re.compile(r"我们?|请问|吗|咨询|希望|能否|[？?]")
 _ENDS_WITH = "。；;，, \n\t"
+
+
+# A line with lines of labels under it: 一、污水直排。 / 整改目标：… / 整改措施：…
+_LABELLED = re.compile(
+    r"(?:^|(?<=\n))(?P<issue>[^\n：:]{4,120}?)[。；;]?\s*\n(?:整改(?:目标|措施|情况|时限|要求|进展|完成情况)|进展情况|完成情况|责任单位|牵头单位)[：:]"
+)
+_MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
+# 反映“顶楼水压不足”的信访事项
+_REPORTED = re.compile(r"反映的?“(?P<issue>[^“”\n]{4,120})”")
+_OUTCOME = re.compile(r"(?:处理意见|办理意见|办理结果|处理结果|答复如下|回复如下)[：:]\s*")
+
+
+def labelled_in(body: str, span: Span) -> Iterator[Found]:
+    """The findings of body[span] told as a line with lines of labels under it: 整改目标：, 整改措施：."""
+    items = list(_LABELLED.finditer(body, *span))
+    for at, item in enumerate(items):
+        until = items[at + 1].start() if at + 1 < len(items) else span[1]
+        start, end = item.span("issue")
+        if number := NUMBERING.match(body, start, end):
+            start = number.end()
+        measures = _MEASURES.search(body, item.end("issue"), until)
+        if end - start >= MIN_PHRASE_CHARS:
+            yield Found(item.start(), *_response(body, measures.end() if measures else end, until, (start, end)))
+
+
+def reported_in(body: str, span: Span) -> Iterator[Found]:
+    """The findings of an answer that quotes what was reported: 反映“…”的事项, and what the answer decides."""
+    for report in _REPORTED.finditer(body, *span):
+        issue = report.span("issue")
+        outcome = _OUTCOME.search(body, report.end(), span[1])
+        yield Found(report.start(), *_response(body, outcome.end() if outcome else report.end(), span[1], issue))
 
 
 def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:

@@ -21,6 +21,8 @@ _TITLE = re.compile(
       问题 | 整改 | 督查 | 督察 | 暗访 | 明察 | 明查 | 抽查 | 抽检 | 不合格 | 隐患 | 审计(?:结果|整改|情况|报告)
     | 处罚 | 曝光 | 案例 | 约谈 | 投诉 | 来信 | 热线 | 诉求 | 事故 | 查处 | 违法 | 违规
     | 专项(?:检查|治理|整治|督导) | 检查(?:情况|结果|发现)
+    | 责令 | 处理(?:公告|决定|意见|通报) | 司法审查 | 夜查 | 审议意见 | 飞行检查
+    | 弄虚作假 | 查摆 | 读者 | 一封信 | 民生小事
     | 督导(?:情况|结果|检查) | 通报(?!表扬|表彰|嘉奖) | 反馈 | 欠薪 | 拖欠 | 黑榜 | 警示
     """,
     re.VERBOSE,
@@ -40,8 +42,12 @@ _OPENS = re.compile(
 )
 # 三、整改要求; 一、基本情况; 四、防范措施
 _CLOSES = re.compile(
-    r"要求|措施|下一步|打算|建议|意见|做法|成效|成绩|基本情况|概况|经过|总体|评价|处理|处置|提醒|防范|对策|安排|计划"
+    r"要求|措施|下一步|请你|请各|各地要|打算|建议|意见|做法|成效|成绩|基本情况|概况|经过|总体|评价|处理|处置|提醒|防范|对策|安排|计划"
     r"|工作(?:开展)?情况|主要工作|责任追究|问责|教训|整改(?:落实)?(?:情况|进展)|附件|联系"
+)
+# 存在的主要问题： on a line of its own, without a number; 下一步，我们将…
+_ANNOUNCED = re.compile(
+    r"[^，。；：:\n]{0,12}(?:问题|隐患|不足|原因|情况|意见|要求|建议|措施)[：:]?|(?:请你|请各|各地要|下一步)[^\n]*"
 )
 _ANNOUNCES = re.compile(r"(?:如下|公布|通报|公告|公示|公开|问题)[：:。]?$")
 _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
@@ -94,9 +100,7 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
     closed: list[Span] = []
     current: tuple[list[Span], int, int] | None = None  # where it goes, its heading's level, where it begins
     for line in lines:
-        if line.level is None:
-            continue
-        level, text = line.level, _heading_text(body, line)
+        level, text = line.level or 0, _heading_text(body, line)
         if not text:
             continue
         kind = opened if _OPENS.search(text) and not _CLOSES.search(text) else closed if _CLOSES.search(text) else None
@@ -112,6 +116,9 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
 
 def _heading_text(body: str, line: Paragraph) -> str:
     """The words of a numbered heading, or of one that its text follows on the same line: 三、要求：…; else ""."""
+    if line.level is None:
+        announced = _ANNOUNCED.fullmatch(body, line.start, line.end)
+        return announced[0] if announced else ""
     if line.kind == "heading" and line.end - line.start <= MAX_HEADING_CHARS:
         return body[line.text_start : line.end]
     run_in = _RUN_IN.match(body, line.text_start, line.end)
