@@ -21,7 +21,7 @@ WRAPPED = {
     "jieba": "noticesearch.text.segmenter",
     "rjieba": "noticesearch.text.segmenter",
     "whoosh": "noticesearch.plain",
-    "ahocorasick": "noticesearch.gazetteer",
+    "ahocorasick": "noticesearch.text.word_finder",
     "bs4": "noticesearch_indexer.extraction.lines",
     "lxml": "noticesearch_indexer.extraction.lines",
     "flask": "noticesearch_web",

@@ -46,7 +46,12 @@ def test_every_example_is_of_its_type(kind: object) -> None:
         ("东西部扶贫协作有短板,劳务输出带贫效果不明显", ["东西部协作", "就业与劳务"]),
         ("农村产业革命推进缓慢", ["产业发展"]),
         ("人力资源和社会保障局", []),
-        ("警示教育走深走实", []),
+        ("县教育、民政部门", []),
+        ("拖欠84名农民工三个月的工资", ["就业与劳务"]),
+        ("校园周边食品安全隐患", ["食品药品"]),
+        ("家庭医生签约走过场", ["医疗保障"]),
+        ("走过场", ["形式主义官僚主义"]),
+        ("警示教育走深走实", ["廉政风险"]),
         ("住房和城乡建设厅", []),
         ("", []),
     ],
@@ -58,6 +63,53 @@ def test_a_phrase_has_the_types_of_its_terms_in_their_order(phrase: str, names: 
 def test_a_type_comes_with_the_terms_that_gave_it() -> None:
     (found,) = issue_types().classify("推进危房改造")
     assert (found.name, found.hits) == ("住房保障", (TermHit("危房", 2, 4),))
+
+
+OWN = """
+offices = "局 部门"
+exclusions = "人民政府"
+
+[[type]]
+name = "欠薪"
+group = "民生"
+definition = "拖欠工资"
+strong = "拖欠+工资"
+terms = "民政"
+weak = "职工 工地"
+otherwise = ["推诿"]
+exclusions = "归还+工资"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        pytest.param("拖欠12名工人三个月工资", [(0, 12)], id="two words near each other"),
+        pytest.param("工资拖欠", [(0, 4)], id="in either order"),
+        pytest.param("拖欠货款。工资照发", None, id="not in two sentences"),
+        pytest.param("拖欠" + "甲" * 13 + "工资", None, id="nor far from each other"),
+        pytest.param("归还了拖欠的工资", None, id="nor within an exclusion of two words"),
+        pytest.param("职工离开工地", [(0, 2), (4, 6)], id="two weak words"),
+        pytest.param("职工推诿", [(2, 4)], id="a word that counts where there is no other"),
+        pytest.param("职工在工地推诿", [(0, 2), (3, 5)], id="which it does not where there are"),
+        pytest.param("民政", [(0, 2)], id="a word"),
+        pytest.param("民政局", None, id="an office"),
+        pytest.param("民政、民政部门", None, id="one of several offices"),
+        pytest.param("市人民政府", None, id="an exclusion of all types"),
+    ],
+)
+def test_terms_are_found_as_the_head_of_the_file_says(
+    text: str, hits: list[tuple[int, int]] | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN, encoding="utf-8")
+    found = [[(hit.start, hit.end) for hit in kind.hits] for kind in issue_types(path).classify(text)]
+    assert found == ([] if hits is None else [hits])
+
+
+def test_strong_words_decide_where_others_only_say_what_else_is_named() -> None:
+    kinds = issue_types().classify("医院设备科长收受回扣")
+    assert [kind.name for kind in kinds] == ["廉政风险"]
 
 
 def test_a_long_text_has_its_main_types_only() -> None:
@@ -87,6 +139,17 @@ def test_a_file_of_the_user_s_own_replaces_or_extends(tmp_path: Path) -> None:
         ),
         pytest.param(VALID.replace("group", "grup"), "mine.toml:4: type '住房保障': unknown key 'grup'", id="key"),
         pytest.param(VALID.replace('"危房" =', '"危" ='), "expected terms of two characters or more", id="short term"),
+        pytest.param(
+            VALID + 'weak = """\n房屋\n漏雨+裂缝+渗水"""',
+            "mine.toml:10: type '住房保障': expected two words",
+            id="three words",
+        ),
+        pytest.param(
+            VALID + 'exclusions = "危房+"', "mine.toml:8: type '住房保障': expected two words around '+'", id="one word"
+        ),
+        pytest.param("offices = 3\n" + VALID, "mine.toml:1: expected offices as a list of texts", id="offices"),
+        pytest.param('exclusions = "甲"\n' + VALID, "mine.toml:1: expected terms of two characters", id="exclusions"),
+        pytest.param("extend = true\n" + VALID, "mine.toml:1: unknown key 'extend'", id="head"),
         pytest.param(VALID + VALID, "mine.toml:10: type '住房保障' stands twice, first at", id="twice"),
         pytest.param(
             VALID.replace("危房未", "道路未"), "mine.toml:7: expected '道路未改造' to be of type", id="example"

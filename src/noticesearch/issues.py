@@ -12,25 +12,18 @@ from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from noticesearch.issues_file import IssuesInvalid, IssueType, read_types
+from noticesearch.issues_file import IssuesInvalid, IssueType, TypesFile, read_types
+from noticesearch.issues_matching import NEAR_CHARS, OTHERWISE, TermHit, TermMatcher, TypeHits, WeighedHit
 from noticesearch.text.normalise import normalise
 
 __all__ = ["Classified", "IssueType", "IssueTypes", "IssuesInvalid", "TermHit", "issue_types"]
 
-ENOUGH = 2  # weights that make a type; the file's own words for it stand in its head
+STRONG = 3  # the weight of a word that decides; the file's own words for it stand in its head
+ENOUGH = 2  # weights that make a type where no word decides
 LONG_CHARS = 300  # longer texts name many things in passing, so there a type must also be frequent
 PER_1000_CHARS = 9  # weight that a type needs in each 1,000 characters of a long text
 SHARE_OF_FIRST = 0.6  # of the weight of the text's heaviest type
-MOST_TYPES = 3  # of a long text; a phrase may have any number
-
-
-@dataclass(frozen=True, slots=True)
-class TermHit:
-    """A term of a type in a text: text[start:end], normalised, is `term`."""
-
-    term: str
-    start: int
-    end: int
+MOST_TYPES = 3  # of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +34,18 @@ class Classified:
     hits: tuple[TermHit, ...]
 
 
+_Scored = tuple[int, int, list[TermHit]]
+"""The weight of a type in a text, negative so that the heaviest is first, its number and its terms."""
+
+
 @dataclass(frozen=True)
 class IssueTypes:
     """The types of one file. `fingerprint` changes with anything that can change a classification."""
 
     types: tuple[IssueType, ...]
     fingerprint: str
+    offices: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,66 +58,46 @@ class IssueTypes:
 
     def classify(self, text: str) -> tuple[Classified, ...]:
         """The types of *text*, in the order their words stand there; for a long text its main ones only."""
-        same = normalise(text)
-        pairs = {same[index : index + 2] for index in range(len(same) - 1)}
-        is_long = len(text) > LONG_CHARS
-        least = ENOUGH if is_long else 1  # in a long text 贯彻落实 and 政策 are everywhere and say nothing
-        scored = [
-            (weight, found) for kind in self._beginning(pairs) for weight, found in _score(kind, same, pairs, least)
-        ]
-        if is_long:
-            floor = PER_1000_CHARS * len(text) / 1000
-            floor = max(floor, SHARE_OF_FIRST * max((weight for weight, _ in scored), default=0))
-            scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])[:MOST_TYPES]
-        return tuple(sorted((found for _, found in scored), key=lambda found: found.hits[0].start))
+        hits = self._matcher.hits(normalise(text))
+        main = sorted(self._of_long(hits, len(text)) if len(text) > LONG_CHARS else self._of_phrase(hits))[:MOST_TYPES]
+        kinds = [Classified(self.types[number].name, tuple(found)) for _, number, found in main]
+        return tuple(sorted(kinds, key=lambda kind: kind.hits[0].start))
 
-    def _beginning(self, pairs: set[str]) -> tuple[IssueType, ...]:
-        """The types, in the file's order, that have a term which begins with one of *pairs*."""
-        numbers = {number for pair in pairs for number in self._by_head.get(pair, ())}
-        return tuple(self.types[number] for number in sorted(numbers))
+    def _of_phrase(self, hits: TypeHits) -> list[_Scored]:
+        """The types of the strongest words: strong ones, else those that are enough together, else `otherwise`."""
+        for deciding in (_strong, _enough, _otherwise):
+            if found := [_scored(number, words) for number, weighed in hits.items() if (words := deciding(weighed))]:
+                return found
+        return []
+
+    def _of_long(self, hits: TypeHits, chars: int) -> list[_Scored]:
+        """The types whose strong words are frequent; 政策 and 项目 are everywhere and say nothing."""
+        scored = [_scored(number, words) for number, weighed in hits.items() if (words := _strong(weighed))]
+        most = max((-weight for weight, _, _ in scored), default=0)
+        floor = max(PER_1000_CHARS * chars / 1000, SHARE_OF_FIRST * most)
+        return [each for each in scored if -each[0] >= floor]
 
     @cached_property
-    def _by_head(self) -> dict[str, tuple[int, ...]]:
-        """The first two characters of each term → the numbers of the types that have such terms."""
-        found: dict[str, dict[int, None]] = {}
-        for number, kind in enumerate(self.types):
-            for head, _ in kind.longest_first:
-                found.setdefault(head, {})[number] = None
-        return {head: tuple(numbers) for head, numbers in found.items()}
+    def _matcher(self) -> TermMatcher:
+        return TermMatcher(self.types, self.offices, self.exclusions)
 
 
-def _score(kind: IssueType, text: str, pairs: set[str], least: int) -> Iterator[tuple[int, Classified]]:
-    """The type with its weight in the text, every occurrence counted, if the terms found, each once, are enough.
-
-    Terms that weigh less than *least* do not count.
-    """
-    hits = [hit for hit in _hits(kind, text, pairs) if kind.weights[hit.term] >= least]
-    if sum(kind.weights[term] for term in {hit.term for hit in hits}) >= ENOUGH:
-        yield sum(kind.weights[hit.term] for hit in hits), Classified(kind.name, tuple(hits))
+def _scored(number: int, weighed: list[WeighedHit]) -> _Scored:
+    return -sum(weight for weight, _ in weighed), number, [hit for _, hit in weighed]
 
 
-def _hits(kind: IssueType, text: str, pairs: set[str]) -> list[TermHit]:
-    """Where the type's terms stand in *text*: longest first, none inside another or inside an exclusion.
-
-    *pairs* are the text's pairs of neighbouring characters: a term that begins with none of them is not looked for.
-    """
-    found: list[TermHit] = []
-    taken = set[int]()
-    for term in (term for head, term in kind.longest_first if head in pairs):
-        for start in _occurrences(term, text):
-            end = start + len(term)
-            if start not in taken or end - 1 not in taken:
-                taken.update(range(start, end))
-                if term not in kind.exclusions:
-                    found.append(TermHit(term, start, end))
-    return sorted(found, key=lambda hit: hit.start)
+def _strong(weighed: list[WeighedHit]) -> list[WeighedHit]:
+    return [each for each in weighed if each[0] >= STRONG]
 
 
-def _occurrences(term: str, text: str) -> Iterator[int]:
-    start = text.find(term)
-    while start >= 0:
-        yield start
-        start = text.find(term, start + len(term))
+def _enough(weighed: list[WeighedHit]) -> list[WeighedHit]:
+    """The words that are enough together, each counted once; none where they are not."""
+    enough = sum({hit.term: weight for weight, hit in weighed}.values()) >= ENOUGH
+    return [each for each in weighed if each[0] > OTHERWISE] if enough else []
+
+
+def _otherwise(weighed: list[WeighedHit]) -> list[WeighedHit]:
+    return [each for each in weighed if each[0] == OTHERWISE]
 
 
 def issue_types(path: Path | None = None) -> IssueTypes:
@@ -132,7 +111,7 @@ def issue_types(path: Path | None = None) -> IssueTypes:
 @cache
 def _ours() -> IssueTypes:
     text = files("noticesearch").joinpath("data/issues.toml").read_text(encoding="utf-8")
-    return _types(read_types(text, "issues.toml").types)
+    return _types(read_types(text, "issues.toml"))
 
 
 def _read(path: Path) -> IssueTypes:
@@ -142,11 +121,17 @@ def _read(path: Path) -> IssueTypes:
         raise IssuesInvalid(f"cannot read issue types from {path}: {error}; expected a UTF-8 TOML file") from error
     read = read_types(text, str(path))
     own = {kind.name for kind in read.types}
-    kept = tuple(kind for kind in _ours().types if kind.name not in own) if read.extends else ()
-    types = _types((*kept, *read.types))
+    types = _types(_added(read, own) if read.extends else read)
     if mistakes := list(_wrong_examples(types, own, text, path)):
         raise IssuesInvalid("\n".join(mistakes))
     return types
+
+
+def _added(read: TypesFile, own: set[str]) -> TypesFile:
+    """Our own types with those of *read*, which take the place of ours where they have their names."""
+    ours = _ours()
+    types = (*(kind for kind in ours.types if kind.name not in own), *read.types)
+    return TypesFile(types, True, (*ours.offices, *read.offices), (*ours.exclusions, *read.exclusions))
 
 
 def _wrong_examples(types: IssueTypes, names: set[str], text: str, path: Path) -> Iterator[str]:
@@ -161,6 +146,7 @@ def _wrong_examples(types: IssueTypes, names: set[str], text: str, path: Path) -
             yield f"{path}:{line}: expected {example!r} to be of type {kind.name!r}, found {instead}; add a term to it"
 
 
-def _types(types: tuple[IssueType, ...]) -> IssueTypes:
-    rules = (types, ENOUGH, LONG_CHARS, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES)
-    return IssueTypes(types, hashlib.sha256(repr(rules).encode()).hexdigest())
+def _types(read: TypesFile) -> IssueTypes:
+    rules = (ENOUGH, LONG_CHARS, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES, NEAR_CHARS)
+    used = (read.types, read.offices, read.exclusions, rules)
+    return IssueTypes(read.types, hashlib.sha256(repr(used).encode()).hexdigest(), read.offices, read.exclusions)

@@ -1,4 +1,4 @@
-"""Finds unit names in a text in one pass; the only module that knows the Aho-Corasick library."""
+"""Finds unit names in a text in one pass."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import ahocorasick
-
 from noticesearch.gazetteer.names import CITY_ONLY, EVERYDAY, GENERIC
 from noticesearch.gazetteer.records import Level
+from noticesearch.text.word_finder import WordFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,7 @@ class Matcher:
     """An automaton over every full and short form, and the bare names that only a list may use."""
 
     def __init__(self, names: dict[str, Name], bare: dict[str, Name]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        for name, value in names.items():
-            self._automaton.add_word(name, (name, value))
-        self._automaton.make_automaton()
+        self._names = WordFinder(names)
         self._bare = bare
         self._counties = names
 
@@ -73,8 +69,8 @@ class Matcher:
 
     def _named(self, text: str) -> Iterator[Match]:
         last_end, last_codes = -1, tuple[str, ...]()
-        for last, (name, (codes, level)) in self._automaton.iter_long(text):
-            start, end = last + 1 - len(name), last + 1
+        for start, end, (codes, level) in self._names.longest(text):
+            name = text[start:end]
             if text[end : end + 1] in tuple(_CONTINUES.get(name[-1], "")):
                 continue
             is_name = _is_name(text, start, end, _lies_in(codes, last_codes) if last_end == start else None)
