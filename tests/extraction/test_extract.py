@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from noticesearch.notice import Content, Evidence, Given, Heading, Rejection
+from noticesearch.notice import Content, Evidence, Given, Heading, Page, Rejection
+from noticesearch_indexer.extraction import extract
 from noticesearch_indexer.extraction.extract import MAX_BYTES
+from noticesearch_indexer.extraction.record import MAX_BODY_CHARS
 from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content, outcome, page, paragraphs
 
 
@@ -99,3 +101,14 @@ def test_a_page_may_say_its_own_address(head: str, url: str | None) -> None:
 def test_the_address_of_the_source_wins() -> None:
     head = "<link rel=canonical href='http://a.cn/1'>"
     assert content(page(paragraphs(), head=head), url="http://z.cn/9").url == "http://z.cn/9"
+
+
+def test_a_text_beyond_the_limit_is_cut_at_a_line_and_says_so() -> None:
+    line = "各县人民政府要认真落实主体责任。\n"
+    body = line * (MAX_BODY_CHARS // len(line) + 10)
+    content = extract(Page(body.encode(), "law.jsonl#1", kind="body", given=Given(title="通知")))
+    assert isinstance(content, Content)
+    assert len(content.body) <= MAX_BODY_CHARS
+    assert content.body.endswith(line.strip())
+    (limit,) = (each for each in content.evidence if each.kind == "limit")
+    assert int(limit.value) == len(body.strip("\n")) - len(content.body)

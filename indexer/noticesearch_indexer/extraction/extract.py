@@ -28,7 +28,7 @@ from noticesearch_indexer.extraction.score import CERTAIN_CHROME, LINK_SHARE
 from noticesearch_indexer.extraction.unwrapping import unwrapped
 
 MAX_BYTES = 20_000_000  # the largest real page seen has 2 MB; sources.limits lets no larger file through either
-MAX_DUMP_CHARS = 2_000_000  # the longest law has 120,000; HTML has markup beside its text and may be longer
+MAX_DUMP_CHARS = 1_500_000  # the longest law has 120,000; HTML has markup beside its text and may be longer
 FALLBACK_WORDS = 200  # unlinked words on a page without a body, for all of it to be kept
 MENU_SCORE = -0.3  # lines of a dump at or below may be menu entries, whose links are lost: they do not count
 

@@ -13,6 +13,7 @@ from noticesearch_indexer.extraction.headings import all_headings
 from noticesearch_indexer.extraction.reading import Found
 
 _DATES = ("published", "written")
+MAX_BODY_CHARS = 1_000_000  # the longest law has 120,000; terms of so much take 3 s of a page's 10
 
 
 def content_of(
@@ -32,6 +33,7 @@ def content_of(
     """
     merged = {field.name: _given(given, field.name) or getattr(found, field.name) for field in fields(Fields)}
     values = {name: field.value for name, field in merged.items() if field}
+    body, beyond = _within_limit(body)
     evidence = tuple(
         Evidence(name, field.value, field.text, field.rule, "page") for name, field in merged.items() if field
     )
@@ -46,7 +48,7 @@ def content_of(
         author=values.get("author"),
         doc_number=values.get("doc_number"),
         url=url,
-        evidence=(*evidence, *map(_of_attachment, attached), *notes),
+        evidence=(*evidence, *map(_of_attachment, attached), *notes, *beyond),
         index_number=values.get("index_number"),
         subject=values.get("subject"),
         keywords=tuple(values["keywords"].split("、")) if "keywords" in values else (),
@@ -55,6 +57,17 @@ def content_of(
         attachments=attached,
         headings=all_headings(body, marked),
     )
+
+
+def _within_limit(body: str) -> tuple[str, tuple[Evidence, ...]]:
+    """As much of *body* as is kept, whole lines where it can be, and a note that says what is not."""
+    if len(body) <= MAX_BODY_CHARS:
+        return body, ()
+    line_end = body.rfind("\n", MAX_BODY_CHARS // 2, MAX_BODY_CHARS)
+    kept = body[: MAX_BODY_CHARS if line_end < 0 else line_end]
+    dropped = len(body) - len(kept)
+    text = f"the text has {len(body):,} characters; the last {dropped:,} are beyond the limit and were not kept"
+    return kept, (Evidence("limit", str(dropped), text, "size limit", "page"),)
 
 
 def _of_attachment(attachment: Attachment) -> Evidence:
