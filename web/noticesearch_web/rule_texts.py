@@ -25,7 +25,10 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "title_bare_name": ("标题中的简称", "short name in the title"),
         "dominant": ("正文反复以其开头", "what clauses begin with most"),
         "signature": ("落款", "signature"),
+        "established": ("新设或更名的单位", "made or renamed by the notice"),
+        "proposal": ("所答复的建议", "the proposal that is answered"),
         "source": ("来源", "source"),
+        "site": ("网站名称", "the site's name"),
         "whole": ("全文不分县区", "not about one county"),
         "mention": ("文中提及", "merely mentioned"),
         # Province

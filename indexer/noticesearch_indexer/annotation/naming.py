@@ -42,8 +42,8 @@ class Named:
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _LINE_END = re.compile("\n")
 # 一、西宁市, 海东地区：, ● 海西州（5起）: the lines below are about its counties.
-_BEFORE_HEADING = re.compile(r"[^\w\n]*(?:第?[一二三四五六七八九十\d]{1,3}(?:部分)?[、.．）)]?)?[\s【]*")
-_AFTER_HEADING = re.compile(r"】?(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]*(?=\n|$)")
+_BEFORE_HEADING = re.compile(r"[^\w\n]{0,8}(?:第?[一二三四五六七八九十\d]{1,3}(?:部分)?[、.．）)]?)?[\s【]{0,4}")
+_AFTER_HEADING = re.compile(r"】?(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]{0,8}(?=\n|$)")
 _OWN_LEVEL = re.compile(
     r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?(?P<own>(?:地区|[市州盟])(?:本级|直(?:单位|部门)?))(?=[：:\t\n]|$)"
 )
@@ -185,3 +185,13 @@ def distinct(units: tuple[Named, ...], level: Level) -> Iterator[Named]:
         if named.level == level and named.key not in seen:
             seen.add(named.key)
             yield named
+
+
+def keys_of(named: tuple[Named, ...]) -> set[str]:
+    """What tells the units apart."""
+    return {each.key for each in named}
+
+
+def are_neighbours(key: str, other: str) -> bool:
+    """Whether two units lie in one prefecture, or one in the other."""
+    return key[:4] == other[:4]

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.heads import Head, strong_head, subjects_at
-from noticesearch_indexer.annotation.naming import Named
+from noticesearch_indexer.annotation.heads import Head, subjects_at
+from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_of
 from noticesearch_indexer.annotation.openings import LABEL
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
+from noticesearch_indexer.annotation.sentences import clauses, subjects_in
+from noticesearch_indexer.annotation.standing_heads import PAUSE, longest_section, standing_heads
 from noticesearch_indexer.annotation.tables import row_subjects
 from noticesearch_indexer.annotation.tails import AUTHORITY, CLOSING_HEADING, DEMAND, GOES_ON, TAIL
 from noticesearch_indexer.annotation.units import Units
@@ -19,9 +21,6 @@ from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed
 OUTSIDE = "outside"
 UNNUMBERED = -1  # the level of a county heading without a number: above those numbered within its section
 
-_SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
-_CLAUSE = re.compile(r"[，,、](?=[^，,、]{2})")
-_PAUSE = re.compile("[，。,]")
 _FULL_STOP = re.compile(r"[。！!？?][”’」』）)]*$")
 # 第十条, 三、, （二）: a new item within a paragraph whose line breaks were lost.
 _NEW_ITEM = re.compile(rf"{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}")
@@ -65,8 +64,8 @@ class _Cutter:
         self._paragraphs = paragraphs
         self._units = units
         self._rows = row_subjects(paragraphs, units)
-        self._heads = {paragraph.start: self._strong(index) for index, paragraph in enumerate(paragraphs)}
-        self._longest = _longest(paragraphs, units, self._heads)
+        self._heads = standing_heads(paragraphs, units, self._rows)
+        self._longest = longest_section(paragraphs, units, self._heads)
         self._headings: list[tuple[int, Span]] = []
         self._above: tuple[Span, ...] = ()  # their spans
         self._section: _Section | None = None
@@ -84,48 +83,6 @@ class _Cutter:
                 continue
             yield from self._read(index, paragraph, opens_block=opens_block)
             opens_block = False
-
-    def _strong(self, index: int) -> Head | None:
-        """The head of a paragraph that stands apart; none of an addressee or of a city over its counties."""
-        paragraph = self._paragraphs[index]
-        if paragraph.start in self._rows:
-            subjects = self._rows[paragraph.start]
-            return Head(subjects, "table_row", paragraph.start) if subjects else None
-        head = strong_head(paragraph, self._units) or self._over_text(index)
-        if head is None or self._is_addressee(index) or self._stands_over_counties(index, head):
-            return None
-        return head
-
-    def _over_text(self, index: int) -> Head | None:
-        """A numbered heading that begins with a unit and says more, with text below: （一）房县财政局滞留扶贫资金"""
-        paragraph, below = self._paragraphs[index], self._paragraphs[index + 1 : index + 2]
-        if paragraph.kind != "heading" or not below or _PAUSE.search(self._units.body, paragraph.start, paragraph.end):
-            return None
-        is_over = below[0].kind == "text" and (below[0].level is None or below[0].level > (paragraph.level or 0))
-        subjects = subjects_at(paragraph.text_start, paragraph.end, self._units) if is_over else ()
-        return Head(subjects, "heading", paragraph.start) if subjects else None
-
-    def _is_addressee(self, index: int) -> bool:
-        """Whether the first line only addresses a city: 徐州市：, with sections about its districts below."""
-        paragraph = self._paragraphs[index]
-        if index > 0 or self._units.body[paragraph.end - 1] not in "：:":
-            return False
-        return all(named.level == "prefecture" for named in self._units.within(paragraph.start, paragraph.end))
-
-    def _stands_over_counties(self, index: int, head: Head) -> bool:
-        """Whether a city's heading only says where the counties of the next paragraph lie: 一、西宁市, 大通县：…"""
-        city = head.subjects[0]
-        is_over = head.rule == "heading" and city.level == "prefecture" and index + 1 < len(self._paragraphs)
-        if not is_over or city.unit is None:
-            return False
-        below = self._paragraphs[index + 1]
-        if below.start in self._rows:
-            return any(_lies_in(named, city) for named in self._units.within(below.start, below.end))
-        return any(
-            _lies_in(named, city)
-            for start, end in self._clauses(below)
-            for named in subjects_at(below.text_start if start == below.start else start, end, self._units)
-        )
 
     def _read(self, index: int, paragraph: Paragraph, *, opens_block: bool) -> Iterator[Stretch]:
         head = self._heads[paragraph.start]
@@ -147,7 +104,7 @@ class _Cutter:
     def _is_same(self, subjects: tuple[Named, ...]) -> bool:
         """Whether a row is about what the section around its table is."""
         inside = self._section is not None and self._section.head.rule != "table_row"
-        return inside and _keys(subjects) == _keys(self._section.head.subjects if self._section else ())
+        return inside and keys_of(subjects) == keys_of(self._section.head.subjects if self._section else ())
 
     def _open(self, index: int, head: Head, *, is_block: bool) -> Stretch:
         paragraph = self._paragraphs[index]
@@ -163,7 +120,8 @@ class _Cutter:
 
     def _is_last(self, index: int, level: int | None) -> bool:
         """Whether no other section follows before a heading of *level* or above; any heading when it is None."""
-        for paragraph in self._paragraphs[index + 1 :]:
+        for following in range(index + 1, len(self._paragraphs)):
+            paragraph = self._paragraphs[following]
             if self._heads[paragraph.start] or paragraph.kind == "separator":
                 return False
             if paragraph.kind == "heading" and (level is None or (paragraph.level or 0) <= level):
@@ -177,7 +135,7 @@ class _Cutter:
 
     def _is_sentence(self, paragraph: Paragraph) -> bool:
         """Whether a numbered line is short but a sentence about a unit: 3.房县财政局滞留资金1 860万元，项目未开工。"""
-        is_told = _PAUSE.search(self._units.body, paragraph.start, paragraph.end)
+        is_told = PAUSE.search(self._units.body, paragraph.start, paragraph.end)
         return is_told is not None and bool(subjects_at(paragraph.text_start, paragraph.end, self._units))
 
     def _is_label(self, paragraph: Paragraph) -> bool:
@@ -244,10 +202,10 @@ class _Cutter:
     def _is_about_others(self, paragraph: Paragraph, section: _Section, *, goes_on: bool) -> bool:
         """Whether a paragraph turns to other units than the section's, or speaks to all of them."""
         named = self._units.within(paragraph.start, paragraph.end)
-        own = _keys(section.head.subjects)
-        begins = _keys(subjects_at(paragraph.text_start, paragraph.end, self._units))
+        own = keys_of(section.head.subjects)
+        begins = keys_of(subjects_at(paragraph.text_start, paragraph.end, self._units))
         if begins and not begins <= own:
-            neighbours = all(_are_neighbours(key, other) for key in begins for other in own)
+            neighbours = all(are_neighbours(key, other) for key in begins for other in own)
             return section.is_last or neighbours
         if not section.is_last or goes_on:
             return False
@@ -255,14 +213,14 @@ class _Cutter:
         speaks = AUTHORITY.match(self._units.body, paragraph.start)
         if speaks and not (is_city and speaks[0].startswith("市")):
             return True
-        return bool(named) and not own & _keys(named)
+        return bool(named) and not own & keys_of(named)
 
     def _narrowed(self, paragraph: Paragraph, section: _Section) -> tuple[tuple[Named, ...], str]:
         """The section's subjects, or the one of several with which the paragraph begins."""
         head = section.head
         if len(head.subjects) > 1:
             subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
-            if subjects and _keys(subjects) <= _keys(head.subjects):
+            if subjects and keys_of(subjects) <= keys_of(head.subjects):
                 return subjects, _weak_rule(subjects, is_first=True)
         return head.subjects, head.rule
 
@@ -274,63 +232,21 @@ class _Cutter:
             self._weak = ()
         rule = "paragraph" if self._weak else OUTSIDE
         is_demanded = False
-        for start, end in self._clauses(paragraph):
+        for start, end in clauses(paragraph, self._units):
             first = paragraph.text_start if start == paragraph.start else start
             if start > paragraph.start and (_NEW_ITEM.match(body, start) or TAIL.match(body, start)):
                 self._weak, rule = (), OUTSIDE
             is_demanded = is_demanded or DEMAND.match(body, first, end) is not None
-            subjects = () if is_demanded else self._subjects(first, end)
-            if subjects and (not is_tail or _keys(subjects) <= self._known):
+            subjects = () if is_demanded else subjects_in(first, end, self._units)
+            if subjects and (not is_tail or keys_of(subjects) <= self._known):
                 rule = _weak_rule(subjects, is_first=start == paragraph.start)
                 self._weak = subjects
-                self._known |= _keys(subjects)
+                self._known |= keys_of(subjects)
             elif is_demanded or (subjects and is_tail):
                 self._weak, rule = (), OUTSIDE
             if _FULL_STOP.search(body, max(start, end - 4), end):
                 is_demanded = False
             yield self._stretch(start, end, self._weak, rule)
-
-    def _subjects(self, start: int, end: int) -> tuple[Named, ...]:
-        """The subject of a sentence, or of its part that begins with 其中: 鹤岗等地有4起举报，其中反映向阳区…"""
-        if (found := subjects_at(start, end, self._units)) or not self._units.any_begins(start, end):
-            return found
-        part = self._units.body.find("，其中", start, end)
-        return subjects_at(part + 1, end, self._units) if part >= 0 else ()
-
-    def _clauses(self, paragraph: Paragraph) -> Iterator[Span]:
-        """The sentences of a paragraph, cut before a clause about a neighbour: 甲县…，乙县…; 某市…，其中甲区…"""
-        body = self._units.body
-        for start, end in sentences(body, paragraph.start, paragraph.end):
-            first = paragraph.text_start if start == paragraph.start else start
-            inside = self._units.within(start, end)
-            subjects = subjects_at(first, end, self._units) if len(inside) > 1 else ()
-            for comma in _CLAUSE.finditer(body, start, end) if subjects else ():
-                if comma.end() > start + 2 and self._begins_clause(comma.end(), end, subjects):
-                    yield start, comma.end()
-                    start = comma.end()
-            yield start, end
-
-    def _begins_clause(self, position: int, end: int, subjects: tuple[Named, ...]) -> bool:
-        """Whether a clause has another subject of the same city."""
-        body = self._units.body
-        is_part = body.startswith("其中", position)
-        index = self._units.beginning_at(position + 2 if is_part else position)
-        if index is None or body[position - 1] == "、":
-            return False
-        named = self._units.named[index]
-        if (
-            self._is_city_named_at_once(position)
-            or named.level != "county"
-            or named.key in _keys(subjects)
-            or not subjects_at(position, end, self._units)
-        ):
-            return False
-        return all(_are_neighbours(named.key, each.key) for each in subjects)
-
-    def _is_city_named_at_once(self, position: int) -> bool:
-        """Whether the clause before only says in which city: 在佳木斯市，"""
-        before = self._units.within(max(0, position - 12), position)
-        return bool(before) and before[-1].end == position - 1 and before[-1].level == "prefecture"
 
     def _stretch(self, start: int, end: int, subjects: tuple[Named, ...], rule: str) -> Stretch:
         return Stretch(start, end, subjects, rule, self._above, self._number)
@@ -340,54 +256,10 @@ def _is_label(body: str, paragraph: Paragraph) -> bool:
     return LABEL.match(body, paragraph.start, paragraph.end) is not None
 
 
-def _keys(named: tuple[Named, ...]) -> set[str]:
-    return {each.key for each in named}
-
-
-def _are_neighbours(key: str, other: str) -> bool:
-    """Whether two units lie in one prefecture, or one in the other."""
-    return key[:4] == other[:4]
-
-
-def _lies_in(named: Named, city: Named) -> bool:
-    return named.level == "county" and named.unit is not None and _are_neighbours(named.key, city.key)
-
-
 def _weak_rule(subjects: tuple[Named, ...], *, is_first: bool) -> str:
     if len(subjects) > 1:
         return "clause"
     return "paragraph" if is_first else "sentence"
-
-
-def sentences(body: str, start: int, end: int) -> Iterator[Span]:
-    """The spans of the sentences of body[start:end]; ； ends one too."""
-    for sentence in _SENTENCE.finditer(body, start, end):
-        if sentence.end() > sentence.start():
-            blanks = len(sentence[0]) - len(sentence[0].lstrip())
-            yield sentence.start() + blanks, sentence.end()
-
-
-def _longest(paragraphs: tuple[Paragraph, ...], units: Units, heads: dict[int, Head | None]) -> int:
-    """How many paragraphs follow the head in the longest section that another ends; no bound when there is none.
-
-    Sections are those opened by line heads, rows, separators and headings without a number.
-    """
-    previous: int | None = None
-    gaps: list[int] = []
-    opens_block = False
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "separator":
-            opens_block = True
-            continue
-        head = heads[paragraph.start]
-        is_head = head is not None or (opens_block and subjects_at(paragraph.text_start, paragraph.end, units))
-        opens_block = False
-        if is_head:
-            if previous is not None:
-                between = paragraphs[previous + 1 : index]
-                gaps.append(sum(other.kind != "separator" for other in between))
-            previous = index
-    return max(gaps, default=len(paragraphs))
 
 
 def cut(paragraphs: tuple[Paragraph, ...], units: Units) -> tuple[Stretch, ...]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from noticesearch.gazetteer.names import stem
 from noticesearch.notice import Content, Evidence, Place
-from noticesearch_indexer.annotation.heads import Units
+from noticesearch_indexer.annotation.established import established
 from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, units_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.units import Units
 
 DOMINANT_TIMES = 3
 DOMINANT_SHARE = 0.7  # of all namings of units of its level
@@ -23,8 +24,20 @@ ADDRESSEE_CHARS = 80
 _ADDRESSEE = re.compile(r"[^\n。：:]{2,60}(?:(?<=[府局厅委办会院部门])[：:]|[：:][ \u3000]*\n)")
 _LISTED = re.compile(r"[、和与等]")
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队)(?:[\s、][\u4e00-\u9fff\s、]{0,40})?"
+    r"""
+    [\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队|公司|中心|站|院|所|处|校|厂)
+    (?:[\s、][\u4e00-\u9fff\s、]{0,40})?                # 织金县水务局 织金县财政局
+    (?:\s{0,8}[\d〇○一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?
+    """,
+    re.VERBOSE,
 )
+# What an office tells the people of its own county.
+_LOCAL_TITLE = re.compile(r"停[水电气]|断水|施工|招聘|招录|征[地收]|拆迁|公示|招标|听证|预警|公告")
+_PERSONNEL = re.compile(r"任前公示|任职公示|拟任|干部任|任免|录用")
+_PROPOSAL = re.compile(r"《关于[^》\n]{2,60}》")
+_ANSWER = re.compile(r"建议|提案|议案|代表|委员")
+PROPOSAL_CHARS = 300
+_OURS = re.compile(r"[我本全][县区旗]|本[市州]")
 _OWN_UNIT = re.compile(
     r"[我全本][县市区旗州]|各(?:乡|镇|街道|办事处)|各[县市]|[县区旗州]直|(?<![\u4e00-\u9fff])[县区旗]"
 )
@@ -55,28 +68,71 @@ def subject_of(content: Content, units: Units, context: Context, lines: tuple[Pa
 
 
 def _candidates(content: Content, units: Units, context: Context, lines: tuple[Paragraph, ...]) -> Iterator[Subject]:
-    if found := _named_in(content.title, context):
+    if found := established(content.title, units):
+        yield Subject(found, "established")
+    if found := _proposed(content, units):
+        yield Subject(found, "proposal")
+    own = _own(content, context)
+    if found := _own_in_title(content.title, own, context):
+        yield Subject(found, "title_bare_name", "title")
+    is_personnel = _PERSONNEL.search(content.title) is not None
+    if found := _of_level(_named_in(content.title, context), counties_only=is_personnel):
         yield Subject(found, "title", "title")
-    if found := _named_in(content.issuer or "", context)[-1:]:
+    if found := _of_level(_named_in(content.issuer or "", context)[-1:], counties_only=is_personnel):
         yield Subject(found, "issuer", "page")
     if found := _addressee(content.body, units):
         yield Subject(found, "addressee")
     if found := _bare_in_title(content.title, units):
         yield Subject(found, "title_bare_name", "title")
-    for level in ("county", "prefecture"):
+    for level in ("county",) if is_personnel else ("county", "prefecture"):
         named = tuple(unit for unit in units.named if unit.level == level)
         if found := _dominant(named, units):
             yield Subject(found, "dominant")
-    if found := _signature(units, lines):
+    if found := _signature(content.title, units, lines):
         yield Subject(found, "signature")
-    source = _named_in(content.source or "", context)
-    if source and all(unit.key == source[0].key for unit in units.named if unit.level == "county"):
+    source = _of_level(_named_in(content.source or "", context), counties_only=is_personnel)
+    if source and _names_no_other(source[0], units):
         yield Subject(source[:1], "source", "page")
+    site = _of_level(_named_in(content.site_name or "", context), counties_only=True)
+    if site and _names_no_other(site[0], units) and (_OURS.search(content.body) or _LOCAL_TITLE.search(content.title)):
+        yield Subject(site[:1], "site", "page")
 
 
 def _named_in(text: str, context: Context) -> tuple[Named, ...]:
     """The counties that a title or issuer names as its own, its prefectures when it names no county."""
     named = tuple(unit for unit in units_in(text, context) if not is_mention(text, unit))
+    return tuple(distinct(named, "county")) or tuple(distinct(named, "prefecture"))
+
+
+def _of_level(named: tuple[Named, ...], *, counties_only: bool) -> tuple[Named, ...]:
+    """*named*, without prefectures where only counties count: an appointment says nothing of the city."""
+    return tuple(unit for unit in named if unit.level == "county" or not counties_only)
+
+
+def _names_no_other(unit: Named, units: Units) -> bool:
+    return all(each.key == unit.key for each in units.named if each.level == "county")
+
+
+def _own(content: Content, context: Context) -> tuple[Named, ...]:
+    """The one county whose office or paper publishes the notice."""
+    texts = (content.issuer, content.source, content.site_name)
+    named = next(filter(None, (_named_in(text or "", context) for text in texts)), ())
+    return named if len(named) == 1 and named[0].level == "county" else ()
+
+
+def _own_in_title(title: str, own: tuple[Named, ...], context: Context) -> tuple[Named, ...]:
+    """The publisher's county where the title names it in short beside another: 闽侯县棉衣送达隆德, on 隆德县's site."""
+    if not own or any(unit.key == own[0].key for unit in units_in(title, context)):
+        return ()
+    bare = stem(own[0].unit.name) if own[0].unit else None
+    found = re.search(f"{re.escape(bare)}|我[县区市旗]" if bare else "我[县区市旗]", title)
+    return (replace(own[0], text=found[0], begin=found.start(), start=found.start(), end=found.end()),) if found else ()
+
+
+def _proposed(content: Content, units: Units) -> tuple[Named, ...]:
+    """The unit that an answered proposal is about: 您提出的《关于加快酉阳县农村公路建设的建议》收悉。"""
+    found = _PROPOSAL.search(content.body, 0, PROPOSAL_CHARS) if _ANSWER.search(content.title) else None
+    named = units.within(*found.span()) if found else ()
     return tuple(distinct(named, "county")) or tuple(distinct(named, "prefecture"))
 
 
@@ -102,14 +158,15 @@ def _bare_in_title(title: str, units: Units) -> tuple[Named, ...]:
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-def _signature(units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:
-    """The unit of the office that signs, where the notice speaks of it as its own: 全县, 各乡镇, 县直."""
-    if not _OWN_UNIT.search(units.body):
-        return ()
+def _signature(title: str, units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:
+    """The unit of the office that signs, where the notice speaks of it as its own (全县) or of no other."""
+    is_local = _OWN_UNIT.search(units.body) or _LOCAL_TITLE.search(title)
     for line in lines[-SIGNATURE_LINES:]:
         index = units.beginning_at(line.start)
         if index is not None and _OFFICE.fullmatch(units.body, units.named[index].end, line.end):
-            return (units.named[index],)
+            signer = units.named[index]
+            is_sole = signer.level == "county" and _names_no_other(signer, units)
+            return (signer,) if is_local or is_sole else ()
     return ()
 
 

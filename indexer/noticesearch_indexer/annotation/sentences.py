@@ -1,0 +1,69 @@
+"""The sentences of a paragraph, and the clauses of one that tells of several units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from noticesearch.notice import Span
+from noticesearch_indexer.annotation.heads import subjects_at
+from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_of
+from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.units import Units
+
+_SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
+_CLAUSE = re.compile(r"[，,、](?=[^，,、]{2})")
+
+
+def sentences(body: str, start: int, end: int) -> Iterator[Span]:
+    """The spans of the sentences of body[start:end]; ； ends one too."""
+    for sentence in _SENTENCE.finditer(body, start, end):
+        if sentence.end() > sentence.start():
+            blanks = len(sentence[0]) - len(sentence[0].lstrip())
+            yield sentence.start() + blanks, sentence.end()
+
+
+def subjects_in(start: int, end: int, units: Units) -> tuple[Named, ...]:
+    """The subject of a sentence, or of its part that begins with 其中: 鹤岗等地有4起举报，其中反映向阳区…"""
+    if (found := subjects_at(start, end, units)) or not units.any_begins(start, end):
+        return found
+    part = units.body.find("，其中", start, end)
+    return subjects_at(part + 1, end, units) if part >= 0 else ()
+
+
+def clauses(paragraph: Paragraph, units: Units) -> Iterator[Span]:
+    """The sentences of a paragraph, cut before a clause about a neighbour: 甲县…，乙县…; 某市…，其中甲区…"""
+    body = units.body
+    for start, end in sentences(body, paragraph.start, paragraph.end):
+        first = paragraph.text_start if start == paragraph.start else start
+        inside = units.within(start, end)
+        subjects = subjects_at(first, end, units) if len(inside) > 1 else ()
+        for comma in _CLAUSE.finditer(body, start, end) if subjects else ():
+            if comma.end() > start + 2 and _begins_clause(comma.end(), end, subjects, units):
+                yield start, comma.end()
+                start = comma.end()
+        yield start, end
+
+
+def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: Units) -> bool:
+    """Whether a clause has another subject of the same city."""
+    body = units.body
+    is_part = body.startswith("其中", position)
+    index = units.beginning_at(position + 2 if is_part else position)
+    if index is None or body[position - 1] == "、":
+        return False
+    named = units.named[index]
+    if (
+        _is_city_named_at_once(position, units)
+        or named.level != "county"
+        or named.key in keys_of(subjects)
+        or not subjects_at(position, end, units)
+    ):
+        return False
+    return all(are_neighbours(named.key, each.key) for each in subjects)
+
+
+def _is_city_named_at_once(position: int, units: Units) -> bool:
+    """Whether the clause before only says in which city: 在佳木斯市，"""
+    before = units.within(max(0, position - 12), position)
+    return bool(before) and before[-1].end == position - 1 and before[-1].level == "prefecture"
