@@ -20,7 +20,7 @@ __all__ = ["Classified", "IssueType", "IssueTypes", "IssuesInvalid", "TermHit", 
 
 STRONG = 3  # the weight of a word that decides; the file's own words for it stand in its head
 ENOUGH = 2  # weights that make a type where no word decides
-LONG_CHARS = 300  # longer texts name many things in passing, so there a type must also be frequent
+LONG_CHARS = 120  # longer texts name many things in passing, so there a type must also be frequent; phrases stay below
 PER_1000_CHARS = 9  # weight that a type needs in each 1,000 characters of a long text
 SHARE_OF_FIRST = 0.6  # of the weight of the text's heaviest type
 MOST_TYPES = 3  # of a text
@@ -76,6 +76,10 @@ class IssueTypes:
         most = max((-weight for weight, _, _ in scored), default=0)
         floor = max(PER_1000_CHARS * chars / 1000, SHARE_OF_FIRST * most)
         return [each for each in scored if -each[0] >= floor]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To be sent to other processes, which build what finds the terms anew: the terms alone are a tenth of it."""
+        return IssueTypes, (self.types, self.fingerprint, self.offices, self.exclusions)
 
     @cached_property
     def _matcher(self) -> TermMatcher:
