@@ -13,9 +13,17 @@ _LISTS: dict[str, str] = tomllib.loads(files(__package__).joinpath("cues.toml").
 
 
 def _any_of(*lists: str) -> str:
-    """An alternation of all words of the lists, the longest first."""
+    """A pattern of all words of the lists, the longest first.
+
+    Words are grouped by their first character, and those looked for at once: a plain alternation of 900 words tries
+    each of them at each place, which took four times as long.
+    """
     words = {word for name in lists for word in _LISTS[name].split()}
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    firsts: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        firsts.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(firsts.items()))
+    return f"(?=[{''.join(map(re.escape, sorted(firsts)))}])(?:{groups})"
 
 
 WRONG = re.compile(_any_of("falling_short", "missing", "delay", "breach", "poor_work"))

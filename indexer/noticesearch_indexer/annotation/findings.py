@@ -9,12 +9,13 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from noticesearch.notice import Content, Span
-from noticesearch_indexer.annotation.clauses import Told, sense_of, told_in
+from noticesearch_indexer.annotation.clauses import Told, told_in
 from noticesearch_indexer.annotation.columns import row_findings
 from noticesearch_indexer.annotation.forms import Found, forms_in
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.senses import sense_of
 from noticesearch_indexer.annotation.telling import telling
 
 __all__ = ["Finder", "Found"]

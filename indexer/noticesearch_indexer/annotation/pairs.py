@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.clauses import MAX_ISSUE_CHARS, told_in
+from noticesearch_indexer.annotation.clauses import told_in
 from noticesearch_indexer.annotation.forms import Found
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.paragraphs import NUMBERING
+from noticesearch_indexer.annotation.phrases import MAX_ISSUE_CHARS
 
 MAX_FIRST_CHARS = 600  # of what is reported: a letter's longest in the labelled notices has 110
 MAX_SECOND_CHARS = 800
@@ -119,6 +120,7 @@ def _response(body: str, start: int, until: int, issue: Span) -> tuple[int, Span
     if thanks := _THANKS.search(body, start, end):
         end = thanks.start() or end
     end = max(start, _without(body, start, end))
+    end += body[end : end + 1] == "。"
     return end, issue, (start, end), "pair"
 
 

@@ -10,9 +10,7 @@ from noticesearch.notice import Span, Status
 _SAYS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         "长期坚持",
-        re.compile(
-            "长期坚持|持续坚持|长期任务|坚持常态化|常态长效|长期整改|持续抓好|持续整改|并长期|常抓不懈"
-        ),
+        re.compile("长期坚持|持续坚持|长期任务|坚持常态化|常态长效|长期整改|持续抓好|持续整改|并长期|常抓不懈"),
     ),
     ("基本完成", re.compile("基本(?:完成|整改|到位|解决|办结|消除|落实|建成)|任务基本")),  # 工程基本完成
     (

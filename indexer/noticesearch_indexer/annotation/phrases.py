@@ -1,0 +1,141 @@
+"""The issue phrase of a sentence: which of its clauses, and what of them a person would quote."""
+
+from __future__ import annotations
+
+import re
+
+from noticesearch.notice import Span
+from noticesearch_indexer.annotation.cues import ACTS
+from noticesearch_indexer.annotation.heads import Units
+from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, Sense
+
+MIN_ISSUE_CHARS = 4
+MAX_ISSUE_CHARS = 120
+MAX_LEADING_CHARS = 40  # of a clause without a cue that leads into the first with one
+AT_FAULT_SHARE = 0.6  # of the phrase: a longer name of the one at fault is left out
+
+# What stands before the problem in its clause: who found it, when, where, 但, 仍存在.
+_LEAD_IN = re.compile(
+    r"""
+    (?: (?:但是?|而且?|且|并且|同时|此外|另外|其中|另?一方面|特别是|尤其是|目前|经查|经核查|据了解|再?如|例如)[，,：:]?
+      | (?:还|仍然?|均|都|也|主要|普遍|依然|又)(?=存在|发现|有|将)
+      | (?:还有|存在着?|有的?(?=部分|个别|一些|的))
+      | [【\[][^】\]\n]{1,12}[】\]]
+      | [^，。；：:“”]{0,24}?(?:(?<![未没])(?<!没有)发现|指出|反映|显示|表明|查实|查明|看到|(?:来信|来电|热线)说)
+        (?:了|的问题是)?[：:，,]?                                                              # 暗访发现，
+      | (?:的?(?:另一个)?(?:突出|主要|具体)?问题(?:是|为)) | 问题[：:]                          # 的另一个突出问题是
+      | (?:典型)?(?:案例|问题|事例|实例|例)[一二三四五六七八九十\d]{1,3}[ \u3000]*[：:、.．]?[ \u3000]*  # 案例一：
+      | [一二三四五六七八九十]{1,2}[是曰] | [（(]?\d{1,2}[)）.、．]\s* | [①-⑳] | [（(][一二三四五六七八九十]{1,2}[)）]
+      | [一二三四五六七八九十]{1,2}、
+      | (?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚)?(?:\d{1,2}[：:时]\d{0,2}分?)?[，,]?
+      | [\s，,、：:；—▲△●◆■★※○◇□▶►·•☆◎]+
+      | [^\s，。；：:“”（）]{1,12}(?:（[^（）]{2,10}）)?[：:]                                     # 桥头镇：
+    )
+    """,
+    re.VERBOSE,
+)
+# The one at fault, when the predicate follows at once: 某公司拖欠…, 一家熟食店销售的…
+_AT_FAULT = re.compile(
+    r"""
+    (?:[^，。；：:]{0,30}?
+       (?:公司|集团|厂|矿|店|部|户|摊|单位|企业|合作社|学校|医院|局|办|政府|委|院|所|中心|矿井|井|商行|超市
+         |镇|乡|街道|村|市场|网|站|人|某|者)
+       (?:[（(][^（）()]{0,20}[)）])?
+    )?
+    (?=拖欠|未(?!来)|违(?!法行为)|销售|使用|经营|将|以(?!来|上|下|及)|擅自|超(?!市)|滞留|套取|骗取|虚[报增列]|逃匿|挪用|挤占
+       |截留|无证|伪造|提供|出借|公款|发生|存在|酒后|向|把)
+    """,
+    re.VERBOSE,
+)
+_ASIDE = re.compile(r"（[^（）]{6,80}）$")
+_SUMMED_UP = re.compile(r"(?:等?(?:的)?(?:现象|问题|情况|行为|情形)|一项)[，,；;。]?$")
+_WORTHLESS = re.compile(
+    r"(?:上述|以上|这些|下列|以下|有关|相关)?(?:[的等]?(?:突出|主要|具体|共性)?(?:问题|情况|现象|隐患))?"
+    r"|(?:问题|隐患)\d+[条个项处](?:，其中)?[：:]?|关于.{2,6}"
+)
+_BETWEEN_UNITS = "的、两三四县区市旗均"
+
+
+def issue_phrase(
+    body: str, clauses: list[Span], senses: list[Sense], units: Units, *, by_office: bool
+) -> tuple[Span | None, int]:
+    """The issue phrase of a sentence with a clause that says what is wrong, and the index of the first clause after it.
+
+    None when nothing is left of it. Of what a citizen writes (not *by_office*) only the clauses that say what is wrong.
+    """
+    first = senses.index("wrong")
+    done = next((at for at in range(first + 1, len(senses)) if senses[at] == "done"), len(senses))
+    if by_office:
+        last, begin = _last_of(body, clauses, senses, first, done), _begin(body, clauses, senses, first, units)
+    else:
+        last, begin = _last_in_a_row(senses, first), clauses[first][0]
+    return quotable(body, (begin, without_mark(body, clauses[last][1])), units), done
+
+
+def _last_of(body: str, clauses: list[Span], senses: list[Sense], first: int, done: int) -> int:
+    """The last clause of the phrase that begins with *first*: those without a cue go on with it, unless they judge."""
+    last = first
+    for at in range(first + 1, done):
+        text = body[slice(*clauses[at])]
+        if _SUMMED_UP.search(body, *clauses[at - 1]) or (
+            senses[at] != "wrong" and (COMMENT.search(text) or ACTS.match(text) or PRAISE.search(text))
+        ):
+            break
+        if clauses[at][1] - clauses[first][0] > MAX_ISSUE_CHARS:
+            break
+        last = at
+    return last
+
+
+def _last_in_a_row(senses: list[Sense], first: int) -> int:
+    after = (at for at in range(first, len(senses)) if senses[at] != "wrong")
+    return next(after, len(senses)) - 1
+
+
+def _begin(body: str, clauses: list[Span], senses: list[Sense], first_wrong: int, units: Units) -> int:
+    """Where the phrase begins: with the first clause that says it, or one just before that leads into it."""
+    before = first_wrong - 1
+    if before >= 0 and senses[before] == "neither":
+        start = _after_lead_ins(body, clauses[before], units)
+        text = body[start : clauses[before][1]].strip("，, ")
+        if MIN_ISSUE_CHARS <= len(text) <= MAX_LEADING_CHARS and not PRAISE.search(text) and not CONTEXT.search(text):
+            return start
+    return clauses[first_wrong][0]
+
+
+def quotable(body: str, span: Span, units: Units) -> Span | None:
+    """The phrase without what leads into it: lead-ins, the names of counties, a long name of the one at fault."""
+    start, end = _after_lead_ins(body, span, units), span[1]
+    if aside := _ASIDE.search(body, start, end):
+        end = aside.start()
+    if summed := _SUMMED_UP.search(body, start, end):
+        end = summed.start()
+    fault = _AT_FAULT.match(body, start, end)
+    if fault and end - fault.end() >= MIN_ISSUE_CHARS:
+        start = fault.end()
+    text = body[start:end]
+    if not MIN_ISSUE_CHARS <= len(text) <= MAX_ISSUE_CHARS or _WORTHLESS.fullmatch(text):
+        return None
+    return start, end
+
+
+def _after_lead_ins(body: str, span: Span, units: Units) -> int:
+    start, end = span
+    position = -1
+    while position != start:
+        position = start
+        if lead := _LEAD_IN.match(body, start, end):
+            start = lead.end()
+        index = units.beginning_at(start)
+        if index is not None and units.named[index].end < end:
+            start = units.named[index].end
+            while start < end and body[start] in _BETWEEN_UNITS:
+                start += 1
+    return start
+
+
+def without_mark(body: str, end: int) -> int:
+    """*end* moved back over the marks that end a sentence."""
+    while end and body[end - 1] in "，,。；;！!？?\n \t":
+        end -= 1
+    return end

@@ -1,0 +1,111 @@
+"""What a clause says: that something is wrong, that something is done about it, or neither.
+
+By the words of `cues`, and by where they stand: the last word of a Chinese clause is its predicate, what follows 却 is
+what is wrong, what begins with 已 or an office and a verb is done.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from noticesearch.notice import Span
+from noticesearch_indexer.annotation.cues import ACTS, NOT_WRONG, PREVENTED, RESPONSE, WEAKLY_WRONG, WRONG, WRONG_LAST
+
+MIN_ACTED_CHARS = 8  # of a clause that is a problem only because something is then done about it
+AFTER_PREDICATE_CHARS = 3  # 推进不力的, 监管缺位了
+
+Sense = Literal["wrong", "done", "neither"]
+
+PRAISE = re.compile(
+    r"总体|较好|良好|成效|高度重视|认真|肯定|有所好转|有序|进一步压实|稳中有升|明显(?:提升|改善)|优化了|名列前茅|居.{0,4}前"
+    r"|走在[^，。]{0,6}前|有保障|平稳|满意|清楚|达标$|全覆盖|零缺陷|上了?台阶"
+)
+# Where and when something was found, and who was told: it leads to the problem but is not part of it.
+CONTEXT = re.compile(
+    r"检查|督查|督察|暗访|抽查|走访|统计|截至|近日|根据|按照|为了|^共|(?<!公)共(?!用|享)|期间|以来|以后|该[县区市公单]|群众反映|接到|表示|认为"
+    r"|反馈意见|所列|领办|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]"
+)
+# What follows a problem and only judges or reports it: 群众意见较大, 局领导未加制止.
+COMMENT = re.compile(
+    r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|督[查察导]组(?!到)|说“|解释|理由|这是"
+    r"|于政策|带有|打了|^其中|^(?:涉及|合计|共计)|^(?:当事|上述|该)|^[我他她俺]|^(?:[\u4e00-\u9fff]{1,4})说"
+)
+_BRACKETS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)|“[^“”\n]{0,60}”|《[^《》\n]{0,60}》")
+_EXISTS = re.compile(r"(?:[但还仍均也都]|依然|普遍|主要|其中)?(?:存在(?!感)|[仍还尚]有(?!序))")
+# 已施工完毕却迟迟不通气: what is set against something done is wrong
+_CONTRAST = re.compile(r"却(?!步)|反倒|反而|竟(?![争赛标])|仍(?![在将可由按然])")
+_ALREADY_OF = re.compile(r"已[\u4e00-\u9fff\d]{1,8}的(?!是)")  # 已完工的9处: says which, not what is done
+_SURELY_DONE = re.compile(
+    "已(?!经?.{0,4}[未不没])"
+    "|(?<!无人)(?<![不未没])(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治|完毕)$"
+)
+# 审计指出后，…; 12月底前完成: a response by its time
+_AFTERWARDS = re.compile(
+    r"^[^，。；]{0,6}(?:审计|督[查察导]|检查|暗访|通报|反馈|交办|曝光|约谈|指出|发现|来信|提醒|点名|整改)"
+    r"组?(?:进点|进驻|指出|反馈|通报|离开)?后"
+    r"|^(?:预计|计划|拟|将)?(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:底|中旬|\d{1,2}日)?(?:之)?前"
+)
+_OBJECT = re.compile("(?:对|针对|将|把|就)(?!于)")  # 对闲置的19个…盘活: what is wrong is what something is done to
+_OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
+_NEGATION = "不未没无难"
+_ADVERB = re.compile("(?:[也都仍还均较很太]|普遍|严重|十分|比较)$")
+
+
+def sense_of(body: str, clause: Span) -> Sense:
+    """What a clause says: 已整改漏雨房屋 is done, 漏雨房屋整改慢 is wrong."""
+    quoted = body[slice(*clause)].strip("，,。；;！!？? \n")
+    text = _ALREADY_OF.sub(lambda found: "…" * len(found[0]), _masked(quoted))
+    if _EXISTS.match(text) or _CONTRAST.search(text):
+        return "wrong"
+    done = RESPONSE.search(text)
+    wrongs = [found for found in WRONG.finditer(quoted) if really_wrong(quoted, found)]
+    ends_wrong = bool(wrongs) and _is_predicate(text, wrongs[-1], done)
+    if ends_wrong:
+        return "wrong"
+    if _SURELY_DONE.search(text) or _AFTERWARDS.search(text) or ACTS.match(text):
+        return "done"
+    if not wrongs:
+        return "done" if done else "neither"
+    if done is None:
+        return "wrong"
+    return "done" if done.start() < wrongs[0].start() or _OBJECT.match(text) else "wrong"
+
+
+def _masked(text: str) -> str:
+    """*text* without what it quotes or says in brackets; lengths stay."""
+    return _BRACKETS.sub(lambda found: "…" * len(found[0]), text)
+
+
+def _is_predicate(text: str, wrong: re.Match[str], done: re.Match[str] | None) -> bool:
+    """Whether the last word for what is wrong ends the clause as its predicate: 整改不力, but not 清理积水."""
+    if len(text) - wrong.end() > AFTER_PREDICATE_CHARS:
+        return False
+    if WRONG_LAST.search(text) or wrong[0][0] in _NEGATION or _ADVERB.search(text, 0, wrong.start()):
+        return True
+    last_done = None
+    for last_done in RESPONSE.finditer(text):  # noqa: B007  # the last one counts
+        pass
+    is_of_object = done is not None and _OF_OBJECT.match(text) is not None
+    return is_of_object and last_done is not None and last_done.end() + 1 < wrong.start()
+
+
+def really_wrong(text: str, found: re.Match[str]) -> bool:
+    """Whether a word for what is wrong says so here: not in 未发现超员, 防止反弹, 消除隐患."""
+    if NOT_WRONG.match(text, found.start()):
+        return False
+    return not PREVENTED.search(text, max(0, found.start() - 16), found.start())
+
+
+def weaker(body: str, clauses: list[Span], senses: list[Sense]) -> list[Sense]:
+    """The senses where no clause clearly says what is wrong: what only hints at it counts, or what is acted upon."""
+    done = next((at for at, sense in enumerate(senses) if sense == "done"), len(senses))
+    found = list(senses)
+    for at in range(done):
+        text = body[slice(*clauses[at])]
+        if PRAISE.search(text) or CONTEXT.search(text) or ACTS.match(text):
+            continue
+        hints = any(hint["wrong"] and really_wrong(text, hint) for hint in WEAKLY_WRONG.finditer(text))
+        if hints or (done < len(senses) and at == done - 1 and len(text) >= MIN_ACTED_CHARS):
+            found[at] = "wrong"
+    return found
