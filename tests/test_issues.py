@@ -169,7 +169,9 @@ def test_a_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
         issue_types(tmp_path / "absent.toml")
 
 
-@pytest.mark.parametrize("rule", ["ENOUGH", "LONG_CHARS", "PER_1000_CHARS", "SHARE_OF_FIRST", "MOST_TYPES"])
+@pytest.mark.parametrize(
+    "rule", ["STRONG", "ENOUGH", "NEAR_CHARS", "LONG_CHARS", "PER_1000_CHARS", "SHARE_OF_FIRST", "MOST_TYPES"]
+)
 def test_every_number_that_decides_a_type_is_in_the_fingerprint(
     rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,13 +28,14 @@ MOST_TYPES = 3  # of a text
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """A type that a text has, with the terms that gave it, in reading order."""
+    """A type that a text has, with the terms that gave it, in reading order; `is_sure` where they are strong ones."""
 
     name: str
     hits: tuple[TermHit, ...]
+    is_sure: bool = True
 
 
-_Scored = tuple[int, int, list[TermHit]]
+_Scored = tuple[int, int, list[WeighedHit]]
 """The weight of a type in a text, negative so that the heaviest is first, its number and its terms."""
 
 
@@ -56,11 +57,19 @@ class IssueTypes:
         """The group of a type, None for a name that no type has."""
         return next((kind.group for kind in self.types if kind.name == name), None)
 
+    @property
+    def inherited(self) -> frozenset[str]:
+        """The names of the types that a finding may take from the notice's title."""
+        return frozenset(kind.name for kind in self.types if kind.inherited)
+
     def classify(self, text: str) -> tuple[Classified, ...]:
         """The types of *text*, in the order their words stand there; for a long text its main ones only."""
         hits = self._matcher.hits(normalise(text))
         main = sorted(self._of_long(hits, len(text)) if len(text) > LONG_CHARS else self._of_phrase(hits))[:MOST_TYPES]
-        kinds = [Classified(self.types[number].name, tuple(found)) for _, number, found in main]
+        kinds = [
+            Classified(self.types[number].name, tuple(hit for _, hit in words), words[0][0] >= STRONG)
+            for _, number, words in main
+        ]
         return tuple(sorted(kinds, key=lambda kind: kind.hits[0].start))
 
     def _of_phrase(self, hits: TypeHits) -> list[_Scored]:
@@ -87,7 +96,7 @@ class IssueTypes:
 
 
 def _scored(number: int, weighed: list[WeighedHit]) -> _Scored:
-    return -sum(weight for weight, _ in weighed), number, [hit for _, hit in weighed]
+    return -sum(weight for weight, _ in weighed), number, weighed
 
 
 def _strong(weighed: list[WeighedHit]) -> list[WeighedHit]:
@@ -151,6 +160,6 @@ def _wrong_examples(types: IssueTypes, names: set[str], text: str, path: Path) -
 
 
 def _types(read: TypesFile) -> IssueTypes:
-    rules = (ENOUGH, LONG_CHARS, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES, NEAR_CHARS)
+    rules = (STRONG, ENOUGH, LONG_CHARS, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES, NEAR_CHARS)
     used = (read.types, read.offices, read.exclusions, rules)
     return IssueTypes(read.types, hashlib.sha256(repr(used).encode()).hexdigest(), read.offices, read.exclusions)

@@ -13,7 +13,7 @@ from noticesearch.text.normalise import normalise
 MAX_WEIGHT = 3
 LISTS = {"strong": 3, "terms": 2, "weak": 1}  # the weight of the terms listed under each key
 NEAR = "+"  # 拖欠+工资: both words, near each other
-KEYS = {"name", "group", "definition", *LISTS, "otherwise", "exclusions", "examples"}
+KEYS = {"name", "group", "definition", *LISTS, "otherwise", "exclusions", "examples", "inherited"}
 HEAD_KEYS = {"extends", "offices", "exclusions", "type"}
 
 Table = dict[str, object]
@@ -28,6 +28,7 @@ class IssueType:
     """One type: its group, a definition of one line, normalised terms with weights.
 
     Terms within one of the `exclusions` do not count; those of `otherwise` count where a text has no type at all.
+    `inherited` is whether a finding may take the type from the notice's title.
     """
 
     name: str
@@ -37,6 +38,7 @@ class IssueType:
     otherwise: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    inherited: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ def _table_mistakes(table: Table) -> Iterator[tuple[str, str, str]]:
     for key in ("strong", "weak", "otherwise", "exclusions", "examples"):
         if not _are_words(table.get(key, ())):
             yield key, "", f"expected {key} as a list of texts, found {table[key]!r}"
+    if type(table.get("inherited", True)) is not bool:
+        yield "inherited", "", f"expected inherited as true or false, found {table['inherited']!r}"
     yield from _term_mistakes(table)
 
 
@@ -167,6 +171,7 @@ def _type(table: Table) -> IssueType:
         otherwise=_normalised(table.get("otherwise", ())),
         exclusions=_normalised(table.get("exclusions", ())),
         examples=_texts(table.get("examples", ())),
+        inherited=table.get("inherited") is not False,
     )
 
 

@@ -11,7 +11,7 @@ from noticesearch.notice import Content, Evidence, Finding, Part, Span, Unit
 from noticesearch_indexer.annotation.figures import figures_in
 from noticesearch_indexer.annotation.findings import Finder, Found
 from noticesearch_indexer.annotation.heads import Units
-from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_title
+from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_finding, types_of_title
 from noticesearch_indexer.annotation.naming import Named, units_in
 from noticesearch_indexer.annotation.paragraphs import paragraphs
 from noticesearch_indexer.annotation.parts import Outline, joined, outlines
@@ -103,11 +103,7 @@ class _Annotator:
 
     def _finding(self, found: Found, headings: tuple[Span, ...]) -> Finding:
         body = self._content.body
-        typed = types_in(body, (found.issue,), "issue_phrase", self._types) or (
-            types_in(body, headings, "issue_heading", self._types)
-            or types_in(body, (found.response,), "issue_response", self._types)
-            or self._types_of_title
-        )
+        typed = types_of_finding(body, found.issue, headings, found.response, self._types_of_title, self._types)
         issue, response = (self._written.body[start:end] for start, end in (found.issue, found.response))
         spans = (found.start, found.end, found.issue, found.response)
         rule = Evidence("finding", issue, issue, found.rule, "body", *found.issue)

@@ -22,6 +22,25 @@ def types_of_title(title: str, types: IssueTypes) -> tuple[Evidence, ...]:
     return tuple(_evidence(types.classify(title), title, 0, "issue_title", "title"))
 
 
+def types_of_finding(
+    body: str, issue: Span, headings: Iterable[Span], response: Span, title: tuple[Evidence, ...], types: IssueTypes
+) -> tuple[Evidence, ...]:
+    """Evidence of the types of a finding: of its phrase, else of what stands above it, else of its response.
+
+    A phrase without a strong word has the title's type besides, where that has but one and it says what the notice is
+    about: 整改 and 作风 in a title say what sort of notice it is.
+    """
+    found = types.classify(body[slice(*issue)])
+    phrase = tuple(_evidence(found, body[slice(*issue)], issue[0], "issue_phrase", "body"))
+    about = tuple(item for item in title if item.value in types.inherited)
+    if phrase:
+        is_vague = not any(kind.is_sure for kind in found)
+        return (*phrase, *about) if is_vague and len(names(phrase)) == 1 == len(about) else phrase
+    return types_in(body, headings, "issue_heading", types) or (
+        about or types_in(body, (response,), "issue_response", types) or title
+    )
+
+
 def names(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """The types that *evidence* gives, each once, in its order."""
     return tuple(dict.fromkeys(item.value for item in evidence if item.kind == "issue"))
