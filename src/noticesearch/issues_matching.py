@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -49,11 +49,6 @@ class _Word:
     term: _Term
     others: dict[str, _Term] = field(default_factory=dict)
 
-    @property
-    def counts(self) -> bool:
-        """Whether it is a term or exclusion by itself."""
-        return bool(self.term.weights or self.term.excluded)
-
 
 _Found = tuple[int, int, _Term]
 _START = itemgetter(0)
@@ -88,7 +83,9 @@ class TermMatcher:
     def hits(self, text: str) -> TypeHits:
         """The terms in *text*, which is normalised."""
         words = sorted(self._finder.all(text), key=_START)
-        found: list[_Found] = [(start, end, word.term) for start, end, word in words if word.counts]
+        found: list[_Found] = [
+            (start, end, word.term) for start, end, word in words if word.term.weights or word.term.excluded
+        ]
         found += _near(text, words)
         found.sort(key=lambda each: (each[0], -each[1]))
         offices = self._of_offices(text, found)
@@ -122,14 +119,17 @@ class TermMatcher:
 
 def _near(text: str, words: list[tuple[int, int, _Word]]) -> Iterator[_Found]:
     """The terms of two words, each from the nearest one before to the other."""
-    last: dict[str, tuple[int, int]] = {}
+    recent = deque[tuple[int, int, _Word]]()
     for start, end, word in words:
-        for other, pair in word.others.items():
-            before = last.get(other)
-            if before and _is_near(text, before[1], start):
-                yield before[0], max(end, before[1]), pair
-        if word.others:
-            last[word.term.text] = (start, end)
+        if not word.others:
+            continue
+        while recent and start - recent[0][1] > NEAR_CHARS:
+            recent.popleft()
+        nearest = {before.term.text: (first, last) for first, last, before in recent if before.term.text in word.others}
+        for other, (first, last) in nearest.items():
+            if _is_near(text, last, start):
+                yield first, max(end, last), word.others[other]
+        recent.append((start, end, word))
 
 
 def _is_near(text: str, start: int, end: int) -> bool:
