@@ -73,7 +73,12 @@ def test_a_county_may_be_given_by_name(index: Path) -> None:
         (["--from", "2020", "--to", "2019"], "the first day, 2020-01-01, is after the last, 2019-12-31"),
         (["--from", "去年"], "去年"),
         (["--page", "zero"], "page must be a whole number from 1 to 10000, not 'zero'"),
-        (["--issue", "住房"], "--issue '住房' is no issue type; there is 住房保障"),
+        (["--issue", "住房"], "--issue '住房' is no issue type of this index; there is 住房保障"),
+        (
+            ["--issue-group", "民生大事"],
+            "--issue-group '民生大事' is no group of issue types of this index; there is 民生",
+        ),
+        (["--status", "完了"], "--status '完了' is no status of this index; there is 已完成、基本完成"),
         (["--sort", "best"], "'best' is not one of"),
     ],
 )

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from noticesearch.console import result_lines
-from noticesearch.notice import Unit
+from noticesearch.console import finding_lines, result_lines
+from noticesearch.notice import Finding, Unit
 from noticesearch.query import Query
 from noticesearch.results import Facet, FacetValue, Hit, ResultPage, Snippet, Warning
 
@@ -93,3 +93,30 @@ def test_warnings_come_first_and_facets_last_when_they_have_values() -> None:
     answer = replace(ANSWER, facets=facets, warnings=(Warning("relaxed", "没有通知满足全部词语，结果中不含：织金"),))
     assert lines(answer)[0] == "! 没有通知满足全部词语，结果中不含：织金"
     assert lines(answer)[-1] == "county:     织金县 1"
+
+
+def test_a_finding_has_what_it_is_about_and_an_arrow_before_what_was_done() -> None:
+    finding = Finding(
+        "危房改造进度慢", ("住房保障", "资金管理"), "补助已拨付，" * 20, 0, 9, (0, 7), (7, 9), status="已完成"
+    )
+    hit = replace(HIT, id="f003416596dcafa9.3", findings=(finding,), finding_numbers=(3,), duplicates=2)
+    bare = replace(HIT, title="", published=None, source=None, counties=())
+    bare = replace(bare, findings=(Finding("公厕无人管", (), "", 0, 5, (0, 5), (5, 5)),))
+    assert list(finding_lines(replace(ANSWER, total=2, hits=(hit, bare)))) == [
+        "共找到 2 条问题（第 1 页，共 1 页，12 毫秒）",
+        "",
+        "1. 危房改造进度慢",
+        "   织金县 · 住房保障、资金管理 · 已完成 · 2020-03-11 · 澎湃新闻 ·",
+        "   f003416596dcafa9.3",
+        "   → 补助已拨付，补助已拨付，补助已拨付，补助已拨付，补助已拨付，补助已拨付，补",
+        "     助已拨付，补助已拨付，补助已拨付，补助已拨付，补助已拨付，补助已拨付，补助",
+        "     已拨付，补助已拨付，补助已拨付，补助已拨付，补助已拨付，补助已拨付，补",
+        "     助……",
+        "   《整改情况公布》",
+        "   另有 2 处转载",
+        "",
+        "2. 公厕无人管",
+        "   未识别 · 未分类 · 未说明 · 未注明日期 · f003416596dcafa9",
+        "   《（无标题）》",
+        "",
+    ]

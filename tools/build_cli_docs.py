@@ -17,7 +17,13 @@ WIDTH = 100
 
 def document() -> str:
     """The page: the help of `noticesearch` and of each command, in the order of --help."""
-    root = click.Context(command_line, info_name="noticesearch", max_content_width=WIDTH, terminal_width=WIDTH)
+    root = click.Context(
+        command_line,
+        info_name="noticesearch",
+        max_content_width=WIDTH,
+        terminal_width=WIDTH,
+        help_option_names=command_line.context_settings["help_option_names"],
+    )
     sections = [("noticesearch", command_line.get_help(root))]
     for name in command_line.list_commands(root):
         command = command_line.get_command(root, name)

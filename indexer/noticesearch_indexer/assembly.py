@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from noticesearch.engine import AnalysedNotice
+from noticesearch.issues import IssueTypes
 from noticesearch.notice import Content, Notice, Page, Rejection
 from noticesearch.store import content_hash
 from noticesearch.text.terms import analysed
@@ -23,29 +24,32 @@ class ReadPage:
     sketch: bytes
 
 
-def read_page(page: Page) -> ReadPage | Rejection:
-    """Everything that a run needs of *page*, or why there is no notice on it."""
-    found = analyse(page)
+def read_page(page: Page, types: IssueTypes | None = None) -> ReadPage | Rejection:
+    """Everything that a run needs of *page*, or why there is no notice on it.
+
+    Here and below, *types* are the issue types to tag it by, the package's own unless given.
+    """
+    found = analyse(page, types)
     return found if isinstance(found, Rejection) else ReadPage(found, sketch_of(found.notice))
 
 
-def analyse(page: Page) -> AnalysedNotice | Rejection:
+def analyse(page: Page, types: IssueTypes | None = None) -> AnalysedNotice | Rejection:
     """The notice on *page* with the terms of its parts, or why there is none."""
-    notice = read_notice(page)
+    notice = read_notice(page, types)
     if isinstance(notice, Rejection):
         return notice
     return analysed(notice)
 
 
-def read_notice(page: Page) -> Notice | Rejection:
+def read_notice(page: Page, types: IssueTypes | None = None) -> Notice | Rejection:
     """The notice on *page*, or why there is none."""
     content = extract(page)
-    return content if isinstance(content, Rejection) else assemble(page, content)
+    return content if isinstance(content, Rejection) else assemble(page, content, types)
 
 
-def assemble(page: Page, content: Content) -> Notice:
+def assemble(page: Page, content: Content, types: IssueTypes | None = None) -> Notice:
     """*content* cut into parts, with all that is known of the page."""
-    annotation = annotate(content)
+    annotation = annotate(content, types)
     return Notice(
         id=notice_id(page),
         origin=page.origin,

@@ -14,6 +14,7 @@ from noticesearch.clock import BEIJING
 from noticesearch.notice import Page
 from noticesearch.store import Generation, LedgerEntry, content_hash
 from noticesearch_indexer.identity import given_hash, pipeline_hash
+from noticesearch_indexer.issue_lists import fingerprint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,15 @@ def _places(origin: str) -> set[str]:
     return {origin, *(origin[: border.start()] for border in re.finditer(r"[/!#]", origin))}
 
 
-def last_run(previous: Generation | None) -> LastRun:
-    """The last run as the generation it left tells it."""
+def last_run(previous: Generation | None, issues: str) -> LastRun:
+    """The last run as the generation it left tells it; *issues* is the fingerprint of the issue types that hold now."""
     entries = {entry.origin: entry for entry in previous.ledger()} if previous else {}
     claims = Counter(entry.notice_id for entry in entries.values() if entry.notice_id)
     linkable = previous is not None and live.readable(previous)
-    current = previous is not None and linkable and previous.manifest.identity_of("pipeline") == pipeline_hash()
+    current = previous is not None and linkable and _rules_of(previous) == (pipeline_hash(), issues)
     shared = frozenset(notice_id for notice_id, count in claims.items() if count > 1)
     return LastRun(entries, shared, linkable, current)
+
+
+def _rules_of(previous: Generation) -> tuple[str | None, str | None]:
+    return previous.manifest.identity_of("pipeline"), fingerprint_of(previous)

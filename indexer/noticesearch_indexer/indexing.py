@@ -8,21 +8,25 @@ from collections.abc import Set as AbstractSet
 from noticesearch import live
 from noticesearch.engine import IndexWriter, Unindexable
 from noticesearch.findings import with_findings
-from noticesearch.issues import issue_types
 from noticesearch.notice import Rejection
 from noticesearch.results import Statistics
 from noticesearch.store import Build
 from noticesearch_indexer import reposts
 from noticesearch_indexer.assembly import ReadPage
+from noticesearch_indexer.issue_lists import TypesUsed
 
 
 class Indexing:
     """The index in the folder of a build; `touched` once something was written."""
 
-    def __init__(self, build: Build, sketches: dict[str, bytes]) -> None:
-        """Begin with the *sketches* of the notices that the index holds already, as far as they are known."""
+    def __init__(self, build: Build, sketches: dict[str, bytes], types: TypesUsed) -> None:
+        """Begin with the *sketches* of the notices that the index holds already, as far as they are known.
+
+        *types* are those of all its notices.
+        """
         self._build = build
         self._sketches = sketches
+        self._types = types
         self._writer: IndexWriter | None = None
 
     @property
@@ -66,7 +70,7 @@ class Indexing:
             searcher.close()
         reposts.write_sketches(self._build.folder, sketches)
         live.write_groups(self._build.folder, groups)
-        live.write_issue_types(self._build.folder, issue_types())
+        live.write_issue_types(self._build.folder, self._types.listed)
         return statistics
 
     def _open(self) -> IndexWriter:

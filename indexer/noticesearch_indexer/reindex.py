@@ -9,11 +9,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from noticesearch.issues import IssueTypes, issue_types
 from noticesearch.store import IndexDamaged, IndexFolder, IndexMissing, IndexRefused
+from noticesearch_indexer.assembly import read_page
+from noticesearch_indexer.issue_lists import types_used
 from noticesearch_indexer.progress import Meter
 from noticesearch_indexer.report import Report
 from noticesearch_indexer.run import Run
@@ -26,7 +30,8 @@ class Options:
     """How to run. `full` reads every page again; `add` keeps notices whose pages are not among the sources.
 
     `agree` is asked, with a sentence, before a run that drops more than half of the notices. `processes` 0 means one a
-    core that this process may use.
+    core that this process may use. `types` are the issue types that notices are tagged by: the package's own,
+    or those of a file of the user's, which must then be given to every run.
     """
 
     command: str = "noticesearch reindex"
@@ -35,6 +40,7 @@ class Options:
     keep_pages: bool = True
     processes: int = 0
     agree: Callable[[str], bool] = lambda _: False
+    types: IssueTypes = field(default_factory=issue_types)
 
 
 def reindex(sources: Sequence[Source], index: Path, options: Options, meter: Meter) -> Report:
@@ -52,9 +58,11 @@ def reindex(sources: Sequence[Source], index: Path, options: Options, meter: Met
     with folder.building(options.command, fresh=fresh) as build:
         known = known_paths(build.previous) if options.add else {}
         check_names(sources, known)
-        run = Run(build, meter, add=options.add, full=options.full, keep_pages=options.keep_pages)
+        types = types_used(options.types)
+        run = Run(build, meter, types, add=options.add, full=options.full, keep_pages=options.keep_pages)
         with run.writing():
-            run.read(sources, options.processes or len(os.sched_getaffinity(0)))
+            processes = options.processes or len(os.sched_getaffinity(0))
+            run.read(sources, processes, partial(read_page, types=options.types))
             run.drop_gone(options.agree)
             write_paths(build.folder, {**known, **paths_of(sources)})
             generation = run.publish()

@@ -8,6 +8,7 @@ from pathlib import Path
 from noticesearch import live
 from noticesearch.errors import Trouble
 from noticesearch.store import Build, IndexFolder
+from noticesearch_indexer.issue_lists import types_kept
 from noticesearch_indexer.progress import Quiet
 from noticesearch_indexer.run import Run
 from noticesearch_indexer.source_paths import known_paths, write_paths
@@ -43,7 +44,7 @@ def remove(identifier: str, index: Path) -> int:
     with folder.building(f"noticesearch remove {identifier}") as build:
         found = _record(build, identifier)
         if found:
-            run = Run(build, Quiet(), add=True, full=False, keep_pages=True)
+            run = Run(build, Quiet(), types_kept(build.previous), add=True, full=False, keep_pages=True)
             with run.writing():
                 run.drop_gone(lambda _: True)
                 write_paths(build.folder, known_paths(build.previous))

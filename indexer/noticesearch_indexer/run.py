@@ -13,14 +13,15 @@ from datetime import UTC, datetime
 from noticesearch import live
 from noticesearch.errors import Trouble
 from noticesearch.notice import How, Page, Rejection
-from noticesearch.store import Build
+from noticesearch.store import Build, Generation
 from noticesearch_indexer import reposts
-from noticesearch_indexer.assembly import ReadPage, read_page
+from noticesearch_indexer.assembly import ReadPage
 from noticesearch_indexer.changes import last_run
 from noticesearch_indexer.drafting import Draft
 from noticesearch_indexer.host_report import Outcome, host_reports, outcome_of
 from noticesearch_indexer.identity import MIXED, pipeline_hash
 from noticesearch_indexer.indexing import Indexing
+from noticesearch_indexer.issue_lists import TypesUsed, fingerprint_of
 from noticesearch_indexer.progress import Meter
 from noticesearch_indexer.reading import pages_of
 from noticesearch_indexer.report import Report
@@ -36,15 +37,19 @@ class RunDeclined(Trouble):
 class Run:
     """A run over sources: `read`, `drop_gone`, `publish`, in this order and within `writing`; then its `report`."""
 
-    def __init__(self, build: Build, meter: Meter, *, add: bool, full: bool, keep_pages: bool) -> None:
+    def __init__(
+        self, build: Build, meter: Meter, types: TypesUsed, *, add: bool, full: bool, keep_pages: bool
+    ) -> None:
         """Begin on *build*: on top of the last run's index where that serves, else from nothing.
+
+        *types* are the issue types that this run's pages are tagged by.
 
         Raises:
             RunDeclined: *add* is to keep notices whose terms this version would make otherwise.
         """
-        self._build, self._meter = build, meter
+        self._build, self._meter, self._types = build, meter, types
         self._add, self._full = add, full
-        self._last = last_run(build.previous)
+        self._last = last_run(build.previous, types.fingerprint)
         if add and build.previous and not self._last.linkable:
             raise RunDeclined(
                 "the index was built by a version with other terms, so --add cannot keep its notices; "
@@ -53,8 +58,11 @@ class Run:
         self._linked = self._last.linkable and (add or (self._last.current and not full))
         if self._linked:
             build.link_previous(lambda name: name.startswith(f"{live.ENGINE_FOLDER}/"))
-        previous = build.previous if self._linked and self._last.current else None
-        self._index = Indexing(build, reposts.read_sketches(previous.folder) if previous else {})
+        kept = build.previous if self._linked else None
+        previous = kept if self._last.current else None
+        sketches = reposts.read_sketches(previous.folder) if previous else {}
+        self._index = Indexing(build, sketches, types.beside(kept) if kept else types)
+        self._say_if_types_are_others(build.previous)
         self._draft = Draft(build, self._last, add=self._linked and add, full=full, keep_pages=keep_pages)
         self._mixed = False
         self._counts: Counter[str] = Counter()
@@ -70,9 +78,14 @@ class Run:
             self._index.abandon()
             raise
 
-    def read(self, sources: Sequence[Source], processes: int) -> None:
-        """Take in every page of *sources*, in their order."""
-        with Workers(processes, read_page) as workers:
+    def _say_if_types_are_others(self, previous: Generation | None) -> None:
+        if previous and fingerprint_of(previous) not in (None, self._types.fingerprint):
+            what = "only pages of these sources are read by them" if self._add else "every page is read again"
+            self._meter.say(f"the issue types are others than at the last run: {what}")
+
+    def read(self, sources: Sequence[Source], processes: int, task: Callable[[Page], ReadPage | Rejection]) -> None:
+        """Take in every page of *sources*, in their order; *task* is what a worker makes of each."""
+        with Workers(processes, task) as workers:
             for page, outcome in workers.analyse(self._to_read(sources)):
                 self._take(page, outcome)
                 self._meter.advance()
@@ -146,7 +159,7 @@ class Run:
             ("rejected", sum(entry.rejection is not None for entry in entries)),
         )
         published = self._build.publish(
-            live.identity(MIXED if self._mixed else pipeline_hash()),
+            live.identity(MIXED if self._mixed else pipeline_hash(), self._types.fingerprint),
             counts,
             lambda folder: check_index(folder, len(notice_ids)),
         )

@@ -53,7 +53,7 @@ class _Worker(Generic[Result]):
 class Workers(Generic[Result]):
     """Up to *count* processes, started when there is work for them; use as a context manager.
 
-    `task` must be importable by name: the processes are spawned, not forked.
+    `task` is sent to each process once; its function must be importable by name: the processes are spawned, not forked.
     """
 
     count: int
@@ -101,6 +101,8 @@ class Workers(Generic[Result]):
             allowed = self.page_seconds * len(batch.pages) + (START_SECONDS if worker.fresh else 0)
             worker.deadline = monotonic() + allowed
             try:
+                if worker.fresh:
+                    worker.pipe.send(self.task)
                 worker.pipe.send(batch.pages)
             except OSError:  # the system ended it since its last batch; only a fresh one's end is the batch's fault
                 if worker.fresh:
@@ -112,7 +114,7 @@ class Workers(Generic[Result]):
     def _idle(self) -> _Worker[Result] | None:
         free = next((worker for worker in self._workers if worker.batch is None), None)
         if free is None and len(self._workers) < self.count:
-            free = _start(self.task)
+            free = _start()
             self._workers.append(free)
         return free
 
@@ -174,11 +176,12 @@ def _batches(pages: Iterable[Page]) -> Iterator[_Batch[Result]]:
         yield _Batch(batch)
 
 
-def _start(task: Callable[[Page], Result]) -> _Worker[Result]:
+def _start() -> _Worker[Result]:
     # spawn, not fork: the parent may hold threads (progress display) and locks
+    # Without the task: starting blocks for good when more than a pipe holds (64 kB) is handed to a process that dies.
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, task), daemon=True)
+    process = context.Process(target=_work, args=(theirs,), daemon=True)
     with _interrupts_ignored():
         process.start()
     theirs.close()
@@ -198,15 +201,16 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(pipe: Connection, task: Callable[[Page], Result]) -> None:
-    """A worker's life: batches in, outcomes out, until the parent closes the pipe or is gone."""
+def _work(pipe: Connection) -> None:
+    """A worker's life: the task, then batches in, outcomes out, until the parent closes the pipe or is gone."""
     limit_memory()
-    while True:
-        try:
+    try:
+        task: Callable[[Page], object] = pipe.recv()
+        while True:
             pages: list[Page] = pipe.recv()
             pipe.send([_guarded(task, page) for page in pages])
-        except (EOFError, OSError):
-            return
+    except (EOFError, OSError):
+        return
 
 
 def _guarded(task: Callable[[Page], Result], page: Page) -> Result | Rejection:

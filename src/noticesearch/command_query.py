@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import get_args
 
+from noticesearch.errors import Trouble
 from noticesearch.gazetteer import gazetteer
-from noticesearch.issues import issue_types
+from noticesearch.issue_list import ListedType
+from noticesearch.notice import Status
 from noticesearch.parameters import Accepted, Refused, read
-from noticesearch.query import NONE_VALUE
+from noticesearch.query import NONE_VALUE, Query
 
 _UNIT_PARAMETERS = frozenset(("county", "not_county", "mention", "province", "prefecture"))
 
 
-class OptionUnreadable(Exception):
+class OptionUnreadable(Trouble):
     """An option's value means nothing, or more than one thing; the sentence says what would do."""
 
 
@@ -25,7 +28,7 @@ def read_options(q: str, options: Mapping[str, tuple[str, ...]], *, today: date)
     """
     pairs = [("q", q)]
     for name, values in options.items():
-        pairs.extend((name, _issue(each) if name == "issue" else _code(name, each)) for each in values)
+        pairs.extend((name, _code(name, each)) for each in values)
     found = read(pairs, today=today)
     if isinstance(found, Refused):
         raise OptionUnreadable(" ".join(problem.message_en for problem in found.problems))
@@ -46,10 +49,21 @@ def _code(parameter: str, value: str) -> str:
     return named[0].code
 
 
-def _issue(value: str) -> str:
-    """The issue type of that name, or `_none`."""
-    names = (*issue_types().names, NONE_VALUE)
-    if value and value not in names:
-        near = [name for name in names if set(value) & set(name)]
-        raise OptionUnreadable(f"--issue {value!r} is no issue type; there is {'、'.join(near or names)}")
-    return value
+def check_tags(query: Query, types: tuple[ListedType, ...]) -> None:
+    """Refuse a query that filters by what no notice can have; *types* are those of the index that is asked.
+
+    Raises:
+        OptionUnreadable: an issue type, a group of them or a status is none.
+    """
+    groups = dict.fromkeys(kind.group for kind in types)
+    known = {"issue": [kind.name for kind in types], "issue_group": list(groups), "status": list(get_args(Status))}
+    for facet, names in known.items():
+        for value in query.selected(facet):
+            if value not in (*names, NONE_VALUE):
+                raise OptionUnreadable(_unknown(facet, value, [*names, NONE_VALUE]))
+
+
+def _unknown(facet: str, value: str, names: list[str]) -> str:
+    what = {"issue": "issue type", "issue_group": "group of issue types", "status": "status"}[facet]
+    near = [name for name in names if set(value) & set(name)]
+    return f"--{facet.replace('_', '-')} {value!r} is no {what} of this index; there is {'、'.join(near or names)}"

@@ -15,6 +15,7 @@ Mark = Callable[[str], str]
 FACET_VALUES = 8  # a terminal is no place for a long list; --json has them all
 COUNTIES_NAMED = 4
 ISSUES_NAMED = 5
+RESPONSE_CHARS = 110  # three lines of a terminal
 NOTHING_HINT = "可以换一个更短的词，用空格把词分开，或者去掉一个条件。"
 WIDTH = 80  # columns: what every terminal has, and as much Chinese in a line as reads well
 _BESIDE, _BELOW = " " * 3, " " * 5
@@ -27,12 +28,21 @@ def bracketed(text: str) -> str:
 
 def result_lines(answer: ResultPage, mark: Mark = bracketed) -> Iterator[str]:
     """A page of results for a person, in lines of 80 columns."""
+    return _answer_lines(answer, "篇通知", lambda number, hit: _hit_lines(number, hit, mark))
+
+
+def finding_lines(answer: ResultPage) -> Iterator[str]:
+    """A page of findings for a person, in lines of 80 columns: what was found, and → what was done."""
+    return _answer_lines(answer, "条问题", _finding_lines)
+
+
+def _answer_lines(answer: ResultPage, unit: str, lines_of: Callable[[int, Hit], Iterator[str]]) -> Iterator[str]:
     for warning in answer.warnings:
         yield from wrapped(warning.message, WIDTH, "  ", "! ")
-    yield f"共找到 {answer.total:,} 篇通知（第 {answer.page} 页，共 {answer.pages} 页，{answer.took_ms:.0f} 毫秒）"
+    yield f"共找到 {answer.total:,} {unit}（第 {answer.page} 页，共 {answer.pages} 页，{answer.took_ms:.0f} 毫秒）"
     for number, hit in enumerate(answer.hits, start=(answer.page - 1) * answer.query.per_page + 1):
         yield ""
-        yield from _hit_lines(number, hit, mark)
+        yield from lines_of(number, hit)
     if not answer.total:
         yield NOTHING_HINT
     yield ""
@@ -55,6 +65,24 @@ def _hit_lines(number: int, hit: Hit, mark: Mark) -> Iterator[str]:
         yield from wrapped(county + _with_ellipses(fragment, mark), WIDTH, _BELOW)
     if hit.duplicates:
         yield f"{_BESIDE}另有 {hit.duplicates} 处转载"
+
+
+def _finding_lines(number: int, hit: Hit) -> Iterator[str]:
+    finding = hit.findings[0]
+    counties, types = "、".join(_names(hit.counties)), "、".join(finding.issue_types)
+    yield from wrapped(finding.issue, WIDTH, _BESIDE, f"{number}.".ljust(len(_BESIDE)))
+    about = (counties or "未识别", types or "未分类", finding.status, _when(hit), hit.source or hit.site, hit.id)
+    yield from wrapped(" · ".join(filter(None, about)), WIDTH, _BESIDE)
+    if finding.response:
+        yield from wrapped(_beginning(finding.response), WIDTH, _BELOW, f"{_BESIDE}→ ")
+    yield from wrapped(f"《{hit.title or '（无标题）'}》", WIDTH, _BESIDE)
+    if hit.duplicates:
+        yield f"{_BESIDE}另有 {hit.duplicates} 处转载"
+
+
+def _beginning(response: str) -> str:
+    """A response as far as a list has room for it; --json has all of it."""
+    return response if len(response) <= RESPONSE_CHARS else f"{response[:RESPONSE_CHARS]}……"
 
 
 def _when(hit: Hit) -> str:

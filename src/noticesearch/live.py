@@ -15,7 +15,7 @@ from noticesearch.engine import IndexWriter, Searcher
 from noticesearch.errors import Trouble
 from noticesearch.groups import Groups, from_text, to_text
 from noticesearch.issue_list import ListedType
-from noticesearch.issues import IssueTypes, issue_types
+from noticesearch.issues import issue_types
 from noticesearch.plain import SCHEMA_VERSION, PlainWriter, UnsafeIndex, open_searcher
 from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused, disk
 from noticesearch.store.manifest import differences
@@ -31,14 +31,18 @@ ISSUE_TYPES_FILE = "ISSUE_TYPES"
 VERSIONS_FILE = "VERSIONS.jsonl"
 
 
-def identity(pipeline: str) -> tuple[tuple[str, str], ...]:
-    """What an index is built with, for its manifest; *pipeline* is the hash of the rules that pages passed."""
+def identity(pipeline: str, issues: str) -> tuple[tuple[str, str], ...]:
+    """What an index is built with, for its manifest.
+
+    *pipeline* is the hash of the rules that pages passed, *issues* the fingerprint of the issue types.
+    """
     return (
         ("engine", "plain"),
         ("schema", str(SCHEMA_VERSION)),
         ("segmenter", segmenter().name),
         ("analysis", analysis_hash()),
         ("pipeline", pipeline),
+        ("issues", issues),
     )
 
 
@@ -79,9 +83,14 @@ def write_groups(folder: Path, groups: Groups) -> None:
     disk.write_new(folder / GROUPS_FILE, to_text(groups).encode())
 
 
-def write_issue_types(folder: Path, types: IssueTypes) -> None:
+def write_issue_types(folder: Path, types: tuple[ListedType, ...]) -> None:
     """Put what is known of the issue types into a generation's folder, once, before it is published."""
-    disk.write_new(folder / ISSUE_TYPES_FILE, issue_list.to_text(issue_list.listed(types)).encode())
+    disk.write_new(folder / ISSUE_TYPES_FILE, issue_list.to_text(types).encode())
+
+
+def issue_types_of(generation: Generation) -> tuple[ListedType, ...]:
+    """The issue types by which a generation was tagged."""
+    return _issue_types_in(generation.folder)
 
 
 def write_versions(folder: Path, found: Versions) -> None:

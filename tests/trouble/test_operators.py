@@ -230,8 +230,9 @@ def test_a_run_that_is_stopped_leaves_the_old_index(
 class Watching:
     """`reindex --watch` under way, and what it has said."""
 
-    def __init__(self, pages: Path, index: Path) -> None:
+    def __init__(self, pages: Path, index: Path, *options: str) -> None:
         command = [*COMMAND, "reindex", str(pages), "--index", str(index), "--watch", "--processes", "1", "--yes"]
+        command += options
         self.running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.said: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()
@@ -271,5 +272,25 @@ def test_a_watched_folder_is_followed_until_ctrl_c(tmp_path: Path) -> None:
         watching.running.send_signal(signal.SIGINT)
         assert watching.running.wait(PATIENCE) in (0, 130)
         assert not any("Traceback" in line for line in watching.said)
+    finally:
+        watching.running.kill()
+
+
+@pytest.mark.slow
+def test_issue_types_are_watched_too(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    pages, index, types = tmp_path / "pages", tmp_path / "index", tmp_path / "own.toml"
+    pages.mkdir()
+    (pages / "1.html").write_text(page("织金县"), encoding="utf-8")
+    own = '[[type]]\nname = "旧屋"\ngroup = "房"\ndefinition = "旧屋的事。"\nstrong = ["危房"]\n'
+    types.write_text(own, encoding="utf-8")
+    watching = Watching(pages, index, "--issues", str(types))
+    try:
+        watching.wait_for("watching for changes")
+        types.write_text(own.replace('group = "房"', "group = 1"), encoding="utf-8")
+        watching.wait_for("still watching")
+        types.write_text(own.replace("旧屋", "危旧房"), encoding="utf-8")
+        watching.wait_for("1 indexed, 0 unchanged")
+        assert told(noticesearch("search", "--issue", "危旧房", "--index", index))[0] == 0
     finally:
         watching.running.kill()
