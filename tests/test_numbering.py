@@ -46,3 +46,8 @@ def test_a_number_is_one_in_each_of_its_forms(pattern: str, text: str) -> None:
 )
 def test_decimals_years_and_plain_words_are_no_numbers(pattern: str, text: str) -> None:
     assert not re.match(pattern, text)
+
+
+@pytest.mark.parametrize("text", ["13.2018年省委巡视指出的问题", "5.4个乡镇白条抵库", "3．12户未拆旧房"])
+def test_an_items_number_may_be_followed_by_a_year_or_a_count(text: str) -> None:
+    assert re.match(DIGITS_POINT, text)

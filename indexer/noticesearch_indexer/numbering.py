@@ -12,7 +12,8 @@ DIGITS = r"\d{1,2}"
 POINT = "[、.．]"
 CIRCLED = "[①-⑳]"
 HAN_POINT = HAN + POINT  # 一、
-DIGITS_POINT = rf"{DIGITS}{POINT}(?:(?!\d)|(?=(?:19|20)\d\d年)|(?=\d{1, 3}[个名户家起件]))"  # 1. and 1.2018年…, 5.4个乡镇, but not 1.5
+# 1. and 1.2018年…, 5.4个乡镇, but not 1.5
+DIGITS_POINT = rf"{DIGITS}{POINT}(?:(?!\d)|(?=(?:19|20)\d\d年)|(?=\d{{1,3}}[个名户家起件]))"
 
 
 def bracketed(number: str) -> str:
