@@ -23,7 +23,7 @@ from noticesearch_indexer.annotation.stretches import OUTSIDE, Stretch, cut
 from noticesearch_indexer.annotation.subject import Subject, county_evidence, subject_of
 from noticesearch_indexer.annotation.written import as_written, in_simplified
 
-SECTIONS = ("separator", "heading", "line_head", "table_row", "paragraph", "sentence", "clause")
+SECTIONS = ("separator", "heading", "line_head", "table_row", "owner", "paragraph", "sentence", "clause")
 
 
 @dataclass(frozen=True, slots=True)

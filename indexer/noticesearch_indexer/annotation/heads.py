@@ -21,13 +21,13 @@ from noticesearch_indexer.annotation.units import Units
 
 __all__ = ["Head", "Units", "strong_head", "subjects_at"]
 
-MAX_SUBJECTS = 3  # more units in a row are a list of places, not the subject of a sentence
+MAX_SUBJECTS = 5  # more units in a row are a list of places, not the subject of a sentence
 MAX_COUNTED = 8  # unless they are counted: 织金、独山、德江、罗甸四县
 MAX_HEADING_REST = 16  # words after the unit in a heading: 织金县委巡视整改落实情况
 
-_LINE_HEAD = re.compile(r"(?:县委|区委|市委|人民政府|政府)?[】\]”\"]?(?:[：:。]|——|\s)\s*(?=\S)")
+_LINE_HEAD = re.compile(r"(?:】|[\u4e00-\u9fff]{0,8}(?:[：:]|——)|[】\]”\"]?(?:[：:。]|——|\s))\s*(?=\S)")
 _NAME_ONLY = re.compile(r"[】\]”\"]?[：:]?")
-_NAME_AND_COUNT = re.compile(r"[（(][^）)\n]{1,14}[）)][：:]?")  # 织金县（3个）
+_NAME_AND_COUNT = re.compile(r"[（(](?:共)?\d[^）)\n]{1,8}[）)][：:]?")  # 织金县（3个）
 _MARK = re.compile(r"[，。；,;!！?？]")
 _ABOUT = re.compile(r"(?:整改|落实|问题|情况|反馈|进展|工作)[^\n]{0,6}$")
 _BULLETED = re.compile(r"[●◆■★※○◇□▲△▶►☆◎【]")

@@ -48,7 +48,8 @@ _OWN_LEVEL = re.compile(
     r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?(?P<own>(?:地区|[市州盟])(?:本级|直(?:单位|部门)?))(?=[：:\t\n]|$)"
 )
 # Before a doubtful name: 其中市中区对…, 在城中区.
-_MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.()（）【】“”\"\d]|其中|[在对由])$")
+_MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.()（）【】“”\"\d]|[●◆■★※○◇□▲△▶►☆◎]|其中|[在对由])$")
+_ALONE_BEFORE = frozenset("\n\t）)、.【●◆■★※○◇□▲△▶►☆◎") | {""}
 _ALONE_AFTER = re.compile(r"[：:\t\n）)】]|$")
 
 
@@ -74,6 +75,7 @@ class _Namer:
         self._text = text
         self._scope = context  # of the notice, narrowed by the heading above
         self._local = context  # of the sentence
+        self._seen: set[str] = set()  # codes
         self._resolved: dict[tuple[str, Context], Unit | None] = {}
 
     def named(self, matches: tuple[Match, ...]) -> Iterator[Named]:
@@ -88,6 +90,8 @@ class _Namer:
             unit = self._unit(match)
             if match.is_doubtful and not self._is_meant(match, unit):
                 continue
+            if unit:
+                self._seen.add(unit.code)
             begin = begin if before and before.end == match.start else match.start
             before = match
             self._narrow(match, unit)
@@ -108,9 +112,9 @@ class _Namer:
         if not _MAY_BEGIN.search(start):
             return False
         prefecture = self._local.prefecture
-        if unit and prefecture and unit.code[:4] == prefecture[:4]:
+        if unit and ((prefecture and unit.code[:4] == prefecture[:4]) or unit.code in self._seen):
             return True
-        is_alone = start[-1:] in "\n\t）)、.【" and _ALONE_AFTER.match(self._text, match.end) is not None
+        is_alone = start[-1:] in _ALONE_BEFORE and _ALONE_AFTER.match(self._text, match.end) is not None
         return is_alone and match.name[-1] in "县区" and len(match.name) < 4
 
     def _narrow(self, match: Match, unit: Unit | None) -> None:
@@ -141,7 +145,7 @@ def _qualifies(match: Match, following: Match | None) -> bool:
 # With 与余杭区对接, 瓮安县结对帮扶, 毗邻的白沙县 the unit is somebody else's partner, neighbour or example.
 _ASIDE_BEFORE = re.compile(
     r"""
-    (?:[与同跟向援驻如居送除原距]|来自|帮扶|协作城市|协作|对接|比照|参照|参考|借鉴|学习|学习借鉴|联合|会同|原籍|籍贯|户籍[：:]?|注册地?[：:]|毗邻的?|[邻相]近的?
+    (?:[与同跟向援驻居送除原距]|[^。；;\n\s比例又再]如|来自|帮扶|协作城市|协作|对接|比照|参照|参考|借鉴|学习(?:推广|借鉴)?|推广|联合|会同|原籍|籍贯|户籍[：:]?|注册地?[：:]|毗邻的?|[邻相]近的?
     |[东南西北相]邻的?|超过|低于|高于|多于|少于|优于|好于|落后于|位居|现任|历任|曾任|流入|流向|转赠|销往|途经|不含|剔除|提请|请)$
     """,
     re.VERBOSE,
@@ -153,7 +157,11 @@ _ASIDE_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-_VISIT_BEFORE = re.compile(r"(?:赴|到|去|前往)$")
+_VISIT_BEFORE = re.compile(r"(?:赴|去|前往|(?<!一行)(?<!团)(?<!组)到)$")
+# 余杭区党政代表团到织金县考察: the visitor.
+_VISITOR_AFTER = re.compile(
+    r"[^，。；\n]{0,10}(?:代表团|考察[团组]|慰问团|一行|调研组|工作队|企业家|客商)[^，。；\n]{0,6}?(?:[到来]|莅)"
+)
 _VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观|对接|协调)")
 # 各市（含定州、辛集市）人民政府: everybody, and these among them.
 _AMONG_OTHERS = re.compile(r"(?:[（(](?:不?含|包括|除)|各(?:设区)?[市县区])[^。；;：:\n]{0,28}$")
@@ -175,7 +183,7 @@ def cued_before(text: str, named: Named) -> bool:
 
 def cued_after(text: str, named: Named) -> bool:
     """Whether the words after a unit make it a mention: 余杭区结对帮扶, 普定县的经验."""
-    return _ASIDE_AFTER.match(text, named.end) is not None
+    return any(cue.match(text, named.end) for cue in (_ASIDE_AFTER, _VISITOR_AFTER))
 
 
 def distinct(units: tuple[Named, ...], level: Level) -> Iterator[Named]:

@@ -9,11 +9,16 @@ from noticesearch_indexer.annotation.stretches import Stretch, outside
 from noticesearch_indexer.annotation.units import Units
 
 MIN_SAYS_HAN = 5  # besides punctuation: 栾城县人民政府办公室 says nothing of 栾城县, 织金县：资金拨付不及时 does
-STRONG = ("heading", "line_head", "table_row", "separator")
+STRONG = ("heading", "line_head", "table_row", "separator", "owner")
+LONG_RUN, LIST_SHARE = 5, 0.75  # so many lines, mostly of names, are a list though a sentence ends it
 WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: less is an aside in a notice about none
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SAYS = re.compile(r"[，。；！,;!\t]|[：:][\u4e00-\u9fff]{4}|问题|整改|不到位|不力|不足|滞后|缓慢|未")
+# 寺庄乡　　（武安市）, 芦台开发区、汉沽管理区: a few names without a verb.
+_ITEMS = re.compile(
+    r"[\u4e00-\u9fff（）()\s]{1,12}|(?:[\u4e00-\u9fff（）()\d]{2,12}、){2,40}[\u4e00-\u9fff（）()\d]{2,12}[。；]?"
+)
 # 海林市的抽检均合格, 浑南区列第一位: nothing to tell of them in a notice about problems.
 _PRAISED = re.compile(
     r"""
@@ -87,9 +92,19 @@ def _says(run: tuple[Stretch, ...], units: Units) -> bool:
     """Whether a section says something of its subjects, more than that they are on a list."""
     if run[0].rule == "table_row":
         return True
+    lists = sum(_is_list(stretch, units) for stretch in run)
+    if lists == len(run) or (len(run) >= LONG_RUN and lists >= LIST_SHARE * len(run)):
+        return False
     text = "".join(_without_names(stretch, units) for stretch in run)
     han = tuple(islice(_HAN.finditer(text), MIN_SAYS_HAN))
     return len(han) == MIN_SAYS_HAN and _SAYS.search(text) is not None
+
+
+def _is_list(stretch: Stretch, units: Units) -> bool:
+    """Whether names and commas are most of a stretch: 唐山市（13个）：开平区、丰南区、…"""
+    names = sum(named.end - named.begin for named in units.within(stretch.start, stretch.end))
+    text = units.body[stretch.start : stretch.end]
+    return 2 * (names + text.count("、")) > len(text) or _ITEMS.fullmatch(text) is not None
 
 
 def _without_names(stretch: Stretch, units: Units) -> str:

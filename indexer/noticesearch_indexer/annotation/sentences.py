@@ -12,7 +12,11 @@ from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.units import Units
 
 _SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
-_CLAUSE = re.compile(r"[，,、](?=[^，,、]{2})")
+_CLAUSE = re.compile(r"[，,、：:](?=[^，,、]{2})")
+# 主要问题：一是织金县…; （2）独山县…
+_ENUMERATED = re.compile(
+    r"\s{0,4}(?:[一二三四五六七八九十]{1,2}是|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳])"
+)
 
 
 def sentences(body: str, start: int, end: int) -> Iterator[Span]:
@@ -38,11 +42,23 @@ def clauses(paragraph: Paragraph, units: Units) -> Iterator[Span]:
         first = paragraph.text_start if start == paragraph.start else start
         inside = units.within(start, end)
         subjects = subjects_at(first, end, units) if len(inside) > 1 else ()
-        for comma in _CLAUSE.finditer(body, start, end) if subjects else ():
-            if comma.end() > start + 2 and _begins_clause(comma.end(), end, subjects, units):
-                yield start, comma.end()
-                start = comma.end()
+        cuts = _cuts(start, end, subjects, units) if inside else ()
+        for position in cuts:
+            yield start, position
+            start = position
         yield start, end
+
+
+def _cuts(start: int, end: int, subjects: tuple[Named, ...], units: Units) -> Iterator[int]:
+    """Where in a sentence another unit becomes the subject."""
+    for pause in _CLAUSE.finditer(units.body, start, end):
+        position = pause.end()
+        if _ENUMERATED.match(units.body, position, end):
+            is_cut = bool(subjects_at(position, end, units))
+        else:
+            is_cut = position > start + 2 and pause[0] not in "：:" and _begins_clause(position, end, subjects, units)
+        if is_cut:
+            yield position
 
 
 def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: Units) -> bool:
@@ -50,7 +66,7 @@ def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: 
     body = units.body
     is_part = body.startswith("其中", position)
     index = units.beginning_at(position + 2 if is_part else position)
-    if index is None or body[position - 1] == "、":
+    if not subjects or index is None or body[position - 1] == "、":
         return False
     named = units.named[index]
     if (

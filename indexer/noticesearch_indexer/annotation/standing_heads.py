@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from noticesearch_indexer.annotation.heads import Head, strong_head, subjects_at
 from noticesearch_indexer.annotation.naming import Named, are_neighbours
+from noticesearch_indexer.annotation.openings import LABEL
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.sentences import clauses
 from noticesearch_indexer.annotation.units import Units
 
+LOOK_BELOW = 3  # paragraphs under a city's heading: one or two sum up before the first county
+ITEM_PARAGRAPHS = 12  # of one item of a list of problems: 问题, 目标, 措施, 责任单位, 时限
+OWNER = re.compile(r"(?:责任|整改|属地|所属|所在)(?:单位|主体|县区?|区县|地区)[：:](?P<whose>[^\n。；;]{2,60})")
+_IN_BRACKETS = re.compile(r"[（(](?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
+_SHARED = re.compile("省|各|厅|部委")  # 省体育局、定州市政府: a plan's task of many, not one county's
 PAUSE = re.compile("[，。,]")
 
 
@@ -34,7 +41,7 @@ class _Reader:
         if paragraph.start in self.rows:
             subjects = self.rows[paragraph.start]
             return Head(subjects, "table_row", paragraph.start) if subjects else None
-        head = strong_head(paragraph, self.units) or self._over_text(index)
+        head = strong_head(paragraph, self.units) or self._over_text(index) or self._owned(index)
         if head is None or self._is_addressee(index) or self._stands_over_counties(index, head):
             return None
         return head
@@ -47,6 +54,39 @@ class _Reader:
         is_over = below[0].kind == "text" and (below[0].level is None or below[0].level > (paragraph.level or 0))
         subjects = subjects_at(paragraph.text_start, paragraph.end, self.units) if is_over else ()
         return Head(subjects, "heading", paragraph.start) if subjects else None
+
+    def _owned(self, index: int) -> Head | None:
+        """An item that says at its end whose it is: 责任单位：仁怀市委、市政府; …灭火器过期。（织金县）"""
+        paragraph, body = self.paragraphs[index], self.units.body
+        is_item = paragraph.level is not None or LABEL.match(body, paragraph.start, paragraph.end) is not None
+        if not is_item or subjects_at(paragraph.text_start, paragraph.end, self.units):
+            return None
+        end = self._item_end(index)
+        owners = list(islice(OWNER.finditer(body, paragraph.start, end), 2))
+        if len(owners) > 1:
+            return None
+        closing = _IN_BRACKETS.search(body, max(paragraph.start, paragraph.end - 24), paragraph.end)
+        if not (owner := owners[0] if owners else closing) or _SHARED.search(owner["whose"]):
+            return None
+        start, end = owner.span("whose")
+        first = self.units.beginning_at(start)
+        if first is None or (not owners and self.units.listed_from(first)[-1].end != end):
+            return None
+        named = {each.key: each for each in self.units.within(start, end) if not self.units.is_mention(each)}
+        counties = tuple(each for each in named.values() if each.level == "county")
+        subjects = counties or tuple(named.values())[:1]
+        return Head(subjects, "owner", paragraph.start) if subjects else None
+
+    def _item_end(self, index: int) -> int:
+        """Where the numbered item that begins at *index* ends: before the next of its level or above."""
+        first = self.paragraphs[index]
+        last = first
+        for paragraph in self.paragraphs[index + 1 : index + 1 + ITEM_PARAGRAPHS]:
+            is_next = paragraph.level is not None and first.level is not None and paragraph.level <= first.level
+            if is_next or LABEL.match(self.units.body, paragraph.start, paragraph.end):
+                break
+            last = paragraph
+        return last.end
 
     def _is_addressee(self, index: int) -> bool:
         """Whether the first line only addresses a city: 徐州市：, with sections about its districts below."""
@@ -61,7 +101,15 @@ class _Reader:
         is_over = head.rule == "heading" and city.level == "prefecture" and index + 1 < len(self.paragraphs)
         if not is_over or city.unit is None:
             return False
-        below = self.paragraphs[index + 1]
+        level = self.paragraphs[index].level
+        for below in self.paragraphs[index + 1 : index + 1 + LOOK_BELOW]:
+            if below.kind == "heading" and level is not None and (below.level or 0) <= level:
+                return False
+            if self._is_about_county_in(city, below):
+                return True
+        return False
+
+    def _is_about_county_in(self, city: Named, below: Paragraph) -> bool:
         if below.start in self.rows:
             return any(_lies_in(named, city) for named in self.units.within(below.start, below.end))
         return any(

@@ -14,7 +14,7 @@ from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragr
 from noticesearch_indexer.annotation.sentences import clauses, subjects_in
 from noticesearch_indexer.annotation.standing_heads import PAUSE, longest_section, standing_heads
 from noticesearch_indexer.annotation.tables import row_subjects
-from noticesearch_indexer.annotation.tails import AUTHORITY, CLOSING_HEADING, DEMAND, GOES_ON, TAIL
+from noticesearch_indexer.annotation.tails import AUTHORITY, BULLETS, CLOSING_HEADING, DEMAND, GOES_ON, OTHER_HEAD, TAIL
 from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed, division
 
@@ -109,12 +109,12 @@ class _Cutter:
     def _open(self, index: int, head: Head, *, is_block: bool) -> Stretch:
         paragraph = self._paragraphs[index]
         level = paragraph.level if paragraph.level is not None else UNNUMBERED
-        if head.rule == "heading" and paragraph.level is not None:
+        if head.rule in ("heading", "owner") and paragraph.level is not None:
             self._drop_headings(paragraph.level)
-        is_last = self._is_last(index, level if head.rule == "heading" else None)
+        is_last = self._is_last(index, level if head.rule in ("heading", "owner") else None)
         self._section = _Section(head, level, paragraph.level, is_block, is_last, index)
         self._weak, self._in_tail = (), False
-        if head.rule in ("heading", "separator"):
+        if head.rule in ("heading", "separator", "owner"):
             self._number += 1
         return self._stretch(paragraph.start, paragraph.end, head.subjects, head.rule)
 
@@ -168,7 +168,7 @@ class _Cutter:
             return True
         level = heading.level or 0
         above = max((depth for depth, _ in self._headings), default=self._section.level)
-        return self._section.head.rule == "heading" and level > max(self._section.level, above)
+        return self._section.head.rule in ("heading", "owner") and level > max(self._section.level, above)
 
     def _is_tail(self, index: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph without a unit at its head is no longer about the section's."""
@@ -179,9 +179,9 @@ class _Cutter:
             return True
         if paragraph.start in self._rows:
             return False
-        if TAIL.match(body, paragraph.start, paragraph.end):
+        if TAIL.match(body, paragraph.start, paragraph.end) or self._is_head_of_another(paragraph, section):
             return True
-        is_bounded = section.head.rule != "heading" or section.item is None
+        is_bounded = section.head.rule not in ("heading", "owner") or section.item is None
         goes_on = paragraph.level is not None or GOES_ON.match(body, paragraph.start) is not None
         if (
             is_bounded
@@ -197,7 +197,16 @@ class _Cutter:
         section = self._section
         if section is None or section.item is None or paragraph.level is None:
             return False
-        return section.head.rule == "line_head" and paragraph.level <= section.item
+        return section.head.rule in ("line_head", "heading", "owner") and paragraph.level <= section.item
+
+    def _is_head_of_another(self, paragraph: Paragraph, section: _Section) -> bool:
+        """Whether a line heads a section about what is no county: 百里杜鹃管理区：…, ●贵安新区 after ●织金县"""
+        body = self._units.body
+        if OTHER_HEAD.match(body, paragraph.start, paragraph.end):
+            return True
+        mark = body[section.head.start]
+        is_marked = mark in BULLETS and body[paragraph.start] == mark
+        return is_marked and paragraph.end - paragraph.start <= MAX_HEADING_CHARS
 
     def _is_about_others(self, paragraph: Paragraph, section: _Section, *, goes_on: bool) -> bool:
         """Whether a paragraph turns to other units than the section's, or speaks to all of them."""

@@ -33,9 +33,12 @@ _OFFICE = re.compile(
 )
 # What an office tells the people of its own county.
 _LOCAL_TITLE = re.compile(r"停[水电气]|断水|施工|招聘|招录|征[地收]|拆迁|公示|招标|听证|预警|公告")
+_SERVICE_TITLE = re.compile(r"停[水电气]|断水|招聘|招录|征[地收]|拆迁|招标|预警")
 _PERSONNEL = re.compile(r"任前公示|任职公示|拟任|干部任|任免|录用")
 _PROPOSAL = re.compile(r"《关于[^》\n]{2,60}》")
 _ANSWER = re.compile(r"建议|提案|议案|代表|委员")
+# 各市（含定州、辛集市）教育局: no county's office writes so, whatever name ends the last annex.
+_TO_EVERYBODY = re.compile(r"各(?:设区)?市|各省|各地级|[^\n。]{0,30}省直")
 PROPOSAL_CHARS = 300
 _OURS = re.compile(r"[我本全][县区旗]|本[市州]")
 _OWN_UNIT = re.compile(
@@ -90,6 +93,8 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
             yield Subject(found, "dominant")
     if found := _signature(content.title, units, lines):
         yield Subject(found, "signature")
+    if found := _only(content.title, units):
+        yield Subject(found, "only_county")
     source = _of_level(_named_in(content.source or "", context), counties_only=is_personnel)
     if source and _names_no_other(source[0], units):
         yield Subject(source[:1], "source", "page")
@@ -122,8 +127,12 @@ def _own(content: Content, context: Context) -> tuple[Named, ...]:
 
 def _own_in_title(title: str, own: tuple[Named, ...], context: Context) -> tuple[Named, ...]:
     """The publisher's county where the title names it in short beside another: 闽侯县棉衣送达隆德, on 隆德县's site."""
-    if not own or any(unit.key == own[0].key for unit in units_in(title, context)):
+    named = units_in(title, context)
+    if not own or not named:
         return ()
+    if itself := tuple(unit for unit in named if unit.key == own[0].key)[:1]:
+        others = (unit for unit in named if unit.level == "county" and unit.key != own[0].key)
+        return itself if any(other.key[:4] != own[0].key[:4] for other in others) else ()
     bare = stem(own[0].unit.name) if own[0].unit else None
     found = re.search(f"{re.escape(bare)}|我[县区市旗]" if bare else "我[县区市旗]", title)
     return (replace(own[0], text=found[0], begin=found.start(), start=found.start(), end=found.end()),) if found else ()
@@ -158,8 +167,19 @@ def _bare_in_title(title: str, units: Units) -> tuple[Named, ...]:
     return tuple(found.values()) if len(found) == 1 else ()
 
 
+def _only(title: str, units: Units) -> tuple[Named, ...]:
+    """The one county that a local notice names, in its opening: 停电公告, 因施工对织金县城区停电。"""
+    named = [unit for unit in units.named if unit.level == "county" and not units.is_mention(unit)]
+    is_only = len({unit.key for unit in named}) == 1 and named[0].begin < OPENING_CHARS
+    if not is_only or not (_SERVICE_TITLE.search(title) or _OURS.search(units.body)):
+        return ()
+    return (named[0],)
+
+
 def _signature(title: str, units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:
     """The unit of the office that signs, where the notice speaks of it as its own (全县) or of no other."""
+    if lines and _TO_EVERYBODY.match(units.body, lines[0].start):
+        return ()
     is_local = _OWN_UNIT.search(units.body) or _LOCAL_TITLE.search(title)
     for line in lines[-SIGNATURE_LINES:]:
         index = units.beginning_at(line.start)

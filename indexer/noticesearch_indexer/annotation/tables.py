@@ -38,7 +38,7 @@ _KINDS = tuple(
 )
 _AREA, _OFFICE, _PLACE = 1, 2, 4  # the last kinds of columns that hold areas, offices, makers and addresses
 _LABEL_MARKS = re.compile(r"[\s（）()、/]")
-_SUM = re.compile(r"合\s*计|小\s*计|总\s*计|共\s*计|平\s*均|全[市县省州区]|注[：:]?.*")
+_SUM = re.compile(r"合\s*计|小\s*计|总\s*计|共\s*计|平\s*均|全[市县省州区](?:平均|合计|总计)?|注[：:]?.*")
 
 
 @dataclass(frozen=True, slots=True)

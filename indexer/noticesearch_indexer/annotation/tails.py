@@ -31,6 +31,11 @@ AUTHORITY = re.compile(
 GOES_ON = re.compile(
     r"(?:[该我][县市区旗州]|全[县区旗州]|[县区旗州][委里政]|针对|同时|此外|另外|截至|目前|其中|[一二三四五六]是|[(（]?\d|[①-⑩])"
 )
+BULLETS = frozenset("●◆■★※○◇□▲△▶►☆◎【")
+# 百里杜鹃管理区：…, 市直单位：…: no county, though its line is one like theirs.
+OTHER_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:新区|开发区|管理区|园区|管委会|高新区|经开区|保税区|功能区|示范区|直属?单位)(?:[：:]|$)"
+)
 # 三、工作要求; 四、下一步打算: of single units nothing more is told.
 CLOSING_HEADING = re.compile(r"要求|意见|建议|下一?步|打算|措施建议|工作安排|提示|提醒|防范")
 # 检查组要求，…: what follows to the full stop is asked of units, not told of them.
