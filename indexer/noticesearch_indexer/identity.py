@@ -23,6 +23,8 @@ _PIPELINE_FILES = (
         (
             "issues.py",
             "issues_file.py",
+            "issues_matching.py",
+            "findings.py",
             "notice.py",
             "clock.py",
             "spans.py",
