@@ -93,3 +93,17 @@ def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structure
         return None
     response = (clauses[done][0], without_mark(body, clauses[-1][1])) if done < len(clauses) else None
     return Told(issue, response)
+
+
+def response_in(body: str, span: Span) -> Span | None:
+    """What the details of a problem say to be done about it: from the first clause that says so to the end of such."""
+    start = end = None
+    for sentence in _SENTENCE.finditer(body, *span):
+        clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
+        done = next((clause for clause in clauses if sense_of(body, clause) == "done"), None)
+        if _DEMAND.search(sentence[0].lstrip()) or (done is None and start is not None):
+            break
+        if done is not None:
+            start = done[0] if start is None else start
+            end = without_mark(body, sentence.end())
+    return None if start is None or end is None else (start, end)

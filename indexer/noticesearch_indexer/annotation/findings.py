@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -15,6 +14,7 @@ from noticesearch_indexer.annotation.forms import Found, forms_in
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.passages import Passages
 from noticesearch_indexer.annotation.senses import sense_of
 from noticesearch_indexer.annotation.telling import telling
 
@@ -47,7 +47,8 @@ class Finder:
         self._lines = lines
         self._units = units
         self._telling = telling(content, lines)
-        self._rows = row_findings(content.body, lines)
+        self._rows = row_findings(content.body, lines, unlabelled=self._telling.throughout)
+        self._passages = Passages(content.body, lines, units)
         self._is_answer = bool(_ANSWER.search(content.title))
 
     def in_span(self, span: Span, *, is_part: bool) -> tuple[Found, ...]:
@@ -64,14 +65,13 @@ class Finder:
         return _apart(self._body, sorted(taken, key=lambda found: found.start))
 
     def _of_rows(self, span: Span) -> Iterator[Found]:
-        for start, row in self._rows.items():
-            if span[0] <= start < span[1]:
+        for start, rows in self._rows.items():
+            for row in rows if span[0] <= start < span[1] else ():
                 end = (row.response or row.issue)[1]
                 yield Found(row.issue[0], end, row.issue, row.response or (end, end), "row")
 
     def _clauses(self, span: Span, taken: list[Found], *, is_part: bool) -> Iterator[Found]:
         """What clauses tell: after 针对 or 发现 anywhere in a report, and where the text tells of problems."""
-        body = self._body
         yield from (self._found(told, "against") for told in self._after(_AGAINST, span))
         if self._is_answer:
             yield from (self._found(told, "concerning") for told in self._after(_ASKED, span))
@@ -80,29 +80,8 @@ class Finder:
         if any(found.rule in ("against", "concerning", "item", "numbered", "row", "pair") for found in taken):
             return
         for stretch, structured in self._telling.within(span, is_part=is_part):
-            for told in told_in(body, stretch, self._units, structured=structured):
-                if not self._stands_over_text(told) and (is_part or not self._is_detail(told)):
-                    yield self._found(told, "clause")
-
-    def _is_detail(self, told: Told) -> bool:
-        """Whether a phrase only goes into what its paragraph began with: 大班额突出。5所小学…占41%。"""
-        at = bisect_right(self._lines, told.issue[0], key=lambda line: line.start) - 1
-        line = self._lines[at]
-        before = self._body[line.text_start : told.issue[0]]
-        return (
-            bool(_SENTENCE_MARK.search(before)) and sense_of(self._body, _first_sentence(self._body, line)) == "wrong"
-        )
-
-    def _stands_over_text(self, told: Told) -> bool:
-        """Whether a phrase is a numbered heading with text under it, not an item of a list."""
-        at = bisect_right(self._lines, told.issue[0], key=lambda line: line.start) - 1
-        line = self._lines[at]
-        if line.kind != "heading" or told.response or at + 1 == len(self._lines):
-            return False
-        below = self._lines[at + 1]
-        if self._body[below.start].isdigit():  # 5.4个乡镇 is an item, too, though its number reads like a decimal
-            return (line.level or 0) < DIGIT_LEVEL
-        return below.level is None or below.level > (line.level or 0)
+            for passage in self._passages.within(stretch, is_part=is_part, structured=structured):
+                yield self._found(passage.told, passage.rule)
 
     def _after(self, cue: re.Pattern[str], span: Span) -> Iterator[Told]:
         """The problem told by the rest of each sentence that holds *cue*."""
@@ -133,7 +112,7 @@ def _apart(body: str, findings: list[Found]) -> tuple[Found, ...]:
 
 
 def _ended(body: str, found: Found, until: int) -> Found:
-    if found.end <= until:
+    if found.end <= until or found.rule == "row":
         return found
     end = max(found.issue[1], until)
     end = max(found.issue[1], end - len(body[:end]) + len(body[:end].rstrip("针对关于，,；; \n")))

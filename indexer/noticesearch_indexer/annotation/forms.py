@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from noticesearch.notice import Span
+from noticesearch_indexer.annotation.cues import WRONG
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.numbering import EITHER, HAN, HAN_BRACKETED, division
 
@@ -27,12 +28,26 @@ _ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 _AGAINST = re.compile(rf"针对(?!性)(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题{_NO_ISSUE}")
 # 针对“信访积案只批不办”，
 _QUOTED = re.compile(rf"针对“(?P<issue>[^“”\n]{{4,{MAX_ISSUE_CHARS}}})”(?:的?问题)?(?=[，,。：:])")
+# 对“产业项目效益不高”的问题，; 关于反馈“驻村帮扶不实”问题的整改情况
+_NAMED = re.compile(
+    rf"""
+    (?:对|就|关于|针对)(?:巡视|巡察|审计|督[查察导]|检查|考核|反馈|指出|提出|发现|[省市县]委|中央|组|的){{0,6}}“(?P<issue>[^“”\n]{{4,{MAX_ISSUE_CHARS}}})”
+    (?:的|方面)*(?:问题|现象|情况|行为)(?:的?整改(?:落实|完成|进展)?(?:情况)?)?(?=[。，,；;：:\s]|$)
+    """,
+    re.VERBOSE,
+)
+# 1.关于学习不深入问题整改情况。
+_CONCERNING_PROGRESS = re.compile(
+    rf"关于(?:反馈的?)?{_ISSUE}的?问题的?(?:整改)(?:落实|完成|进展)?(?:情况)?(?=[。：:，,；;\s]|$)"
+)
+# （二）对扶贫资金使用不规范问题，追回…
+_TOWARDS = re.compile(rf"对(?!于|存在|上述|以上|这些|发现){_ISSUE}的?问题(?=[，,])")
 # （一）关于作风不实的问题
 _CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
 # （一）住房保障推进缓慢的问题。
 _ITEM = re.compile(rf"(?!关于|针对|{_TO_DO}){_ISSUE}的?问题(?=[。：:])")
 # 经查，存在资金滞留等问题，
-_EXISTS = re.compile(rf"存在{_ISSUE}的?问题{_NO_ISSUE}(?=[。，,；;：:]|$)")
+_EXISTS = re.compile(rf"存在{_ISSUE}(?:的?问题{_NO_ISSUE}|等?的?(?:现象|行为))(?=[。，,；;：:]|$)")
 # 问题1：资金拨付不及时。整改情况：已拨付。
 _NUMBERED = re.compile(
     rf"""
@@ -42,7 +57,16 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-_FORMS = (("numbered", _NUMBERED), ("against", _QUOTED), ("against", _AGAINST), ("concerning", _CONCERNING))
+_FORMS = (
+    ("numbered", _NUMBERED),
+    ("against", _QUOTED),
+    ("named", _NAMED),
+    ("against", _AGAINST),
+    ("concerning", _CONCERNING_PROGRESS),
+    ("concerning", _CONCERNING),
+    ("towards", _TOWARDS),
+)
+AT_SENTENCE_HEAD = ("concerning", "named", "towards")
 # 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
 _HYPOTHETICAL = re.compile(r"(?:对|凡|如|若|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$")
 # 针对巡视反馈的问题: which problem, it does not say.
@@ -144,7 +168,9 @@ def _items(body: str, span: Span, lines: tuple[Paragraph, ...]) -> tuple[list[_I
 
 def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[str]) -> Iterator[_Issue]:
     for match in pattern.finditer(body, start, end):
-        if rule == "concerning" and not _opens_sentence(body, start, match.start()):
+        if rule in AT_SENTENCE_HEAD and not _opens_sentence(body, start, match.start()):
+            continue
+        if rule == "towards" and not WRONG.search(body, *match.span("issue")):
             continue
         if issue := _issue(body, match, rule):
             yield issue

@@ -57,7 +57,8 @@ _ENDS_WITH = "。；;，, \n\t"
 
 # A line with lines of labels under it: 一、污水直排。 / 整改目标：… / 整改措施：…
 _LABELLED = re.compile(
-    r"(?:^|(?<=\n))(?P<issue>[^\n：:]{4,120}?)[。；;]?\s*\n(?:整改(?:目标|措施|情况|时限|要求|进展|完成情况)|进展情况|完成情况|责任单位|牵头单位)[：:]"
+    r"(?:^|(?<=\n))(?!整改|责任|牵头|完成|进展|措施|督办|时限)(?:[^\n：:]{0,12}[：:])?(?P<issue>[^\n：:]{4,120}?)[。；;]?\s*"
+    r"\n(?:整改(?:目标|措施|情况|时限|要求|进展|完成情况)|进展情况|完成情况|责任单位|牵头单位)[：:]"
 )
 _MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
 # 反映“顶楼水压不足”的信访事项
@@ -73,9 +74,12 @@ def labelled_in(body: str, span: Span) -> Iterator[Found]:
         start, end = item.span("issue")
         if number := NUMBERING.match(body, start, end):
             start = number.end()
-        measures = _MEASURES.search(body, item.end("issue"), until)
-        if end - start >= MIN_PHRASE_CHARS:
-            yield Found(item.start(), *_response(body, measures.end() if measures else end, until, (start, end)))
+        measures = list(_MEASURES.finditer(body, item.end("issue"), until))
+        if end - start < MIN_PHRASE_CHARS:
+            continue
+        finish, issue, response, rule = _response(body, measures[-1].end() if measures else end, until, (start, end))
+        begin = measures[0].end() if measures else response[0]
+        yield Found(item.start(), finish, issue, (begin, response[1]), rule)
 
 
 def reported_in(body: str, span: Span) -> Iterator[Found]:
