@@ -94,12 +94,11 @@ class _Annotator:
     def _findings(self, outline: Outline) -> Iterator[Finding]:
         """The part's findings; one without a response is a head (关于…问题), which those after it inherit."""
         headings = outline.headings
-        for span in outline.spans:
-            is_part = outline.subject is not None and outline.rule in SECTIONS
-            for found in self._finder.in_span(span, is_part=is_part):
-                yield self._finding(found, headings)
-                if found.rule == "concerning" and found.response[0] == found.response[1]:
-                    headings = (*outline.headings, found.issue)
+        is_part = outline.subject is not None and outline.rule in SECTIONS
+        for found in self._finder.in_part(outline.spans, is_part=is_part, is_cut=outline.rule in (*SECTIONS, OUTSIDE)):
+            yield self._finding(found, headings)
+            if found.rule == "concerning" and found.response[0] == found.response[1]:
+                headings = (*outline.headings, found.issue)
 
     def _finding(self, found: Found, headings: tuple[Span, ...]) -> Finding:
         body = self._content.body

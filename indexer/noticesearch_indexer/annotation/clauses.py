@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.notice import Span
+from noticesearch_indexer.annotation.cues import WRONG
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.phrases import issue_phrase, without_mark
 from noticesearch_indexer.annotation.senses import sense_of, weaker
@@ -48,16 +49,26 @@ class Told:
     response: Span | None
 
 
-def told_in(body: str, span: Span, units: Units, *, by_office: bool = True, structured: bool = False) -> Iterator[Told]:
+def told_in(
+    body: str,
+    span: Span,
+    units: Units,
+    *,
+    by_office: bool = True,
+    structured: bool = False,
+    surely: bool = False,
+) -> Iterator[Told]:
     """The problems that body[span] tells, in reading order.
 
     A sentence that only says what is done goes on with the response of the one before. Of what a citizen writes
     (not *by_office*) only the clauses that say what is wrong are the phrase. Where the text is *structured*, problem
-    and response by turns, less needs to be said for a problem.
+    and response by turns, less needs to be said for a problem; *surely* the first clause tells one, if it has a word
+    for what is wrong.
     """
     last: Told | None = None
     for sentence in _SENTENCE.finditer(body, *span):
-        told = _told(body, sentence.span(), units, by_office=by_office, structured=structured)
+        is_first = surely and sentence.start() == span[0]
+        told = _told(body, sentence.span(), units, by_office=by_office, structured=structured, surely=is_first)
         if told is not None and last is not None and told.issue[0] == told.issue[1]:
             response = last.response or told.response
             if response and told.response:
@@ -72,13 +83,15 @@ def told_in(body: str, span: Span, units: Units, *, by_office: bool = True, stru
         yield last
 
 
-def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structured: bool) -> Told | None:
+def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structured: bool, surely: bool) -> Told | None:
     """What a sentence tells: a problem, or only what is done (an empty issue), or neither."""
     text = body[slice(*sentence)]
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence)]
     if not clauses or "\t" in text or _DEMAND.search(text.lstrip()):
         return None
     senses = [sense_of(body, clause) for clause in clauses]
+    if surely and WRONG.search(body, *clauses[0]):
+        senses[0] = "wrong"
     if senses[0] == "done" and not any(_STILL.search(body, *clause) for clause in clauses):
         senses = ["done"] * len(senses)  # what is done goes on to name what it is done to: 县里开会，扣留车辆
     elif structured and "wrong" not in senses:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from noticesearch.notice import Content, Span
+from noticesearch_indexer.annotation.answers import answered
 from noticesearch_indexer.annotation.clauses import Told, told_in
 from noticesearch_indexer.annotation.columns import row_findings
 from noticesearch_indexer.annotation.forms import Found, forms_in
@@ -15,28 +16,33 @@ from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.passages import Passages
-from noticesearch_indexer.annotation.senses import sense_of
+from noticesearch_indexer.annotation.penalties import because_in, decided_after
 from noticesearch_indexer.annotation.telling import telling
 
 __all__ = ["Finder", "Found"]
 
-_SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 # 针对供水管网破损，更换3公里: without 问题
 _AGAINST = re.compile(r"(?:^|(?<=[。；;，,：:.．、)）\n\s]))针对(?!性|上述|以上|这些)")
 # 检查发现，值班领导脱岗; 督察同时指出，…
 _DISCOVERED = re.compile(
-    r"(?:经查|经调查|调查认定|(?:检查|督查|督察|督导|巡视|巡察|审计|暗访|核查|抽查|调查|组)(?:组)?(?:还|也|同时|另外)?(?:发现|指出|查明)(?!的)(?:存在|了)?)[，,：:]?"
+    r"""
+    (?: 经查|经调查|调查认定
+      | (?:检查|督查|督察|督导|巡视|巡察|审计|暗访|核查|抽查|调查|组)(?:组)?(?:还|也|同时|另外)?(?:发现|指出|查明)
+        (?!的)(?:存在|了)?
+    )[，,：:]?
+    """,
+    re.VERBOSE,
 )
 # 关于您提到的停车难，…
 _ASKED = re.compile(
     r"(?:^|(?<=[。；;\n]))[^，。；\n]{0,6}关于(?:您|你|委员|代表)?(?:所?(?:提到|提出|反映|建议|关心)的?)?"
 )
-_SENTENCE_MARK = re.compile("[。！？]")
+_SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 _COMMA = re.compile("[，,]")
-_ANSWER = re.compile(r"答复|复函|回复")
-
-
-DIGIT_LEVEL = 3  # of 1. in `paragraphs`
+_ANSWER = re.compile(r"答复|复函|回复|反映|处理意见|信访")
+_PENALTY = re.compile("处罚|处理决定")
+# Where one of these is found, the text has forms for its problems: clauses are not asked.
+_OF_FORM = ("against", "concerning", "named", "towards", "item", "numbered", "row", "pair")
 
 
 class Finder:
@@ -49,20 +55,34 @@ class Finder:
         self._telling = telling(content, lines)
         self._rows = row_findings(content.body, lines, unlabelled=self._telling.throughout)
         self._passages = Passages(content.body, lines, units)
+        self._is_penalty = bool(_PENALTY.search(content.title))
         self._is_answer = bool(_ANSWER.search(content.title))
 
-    def in_span(self, span: Span, *, is_part: bool) -> tuple[Found, ...]:
-        """The findings of body[span], in reading order; they do not overlap. *is_part*: it is about one county."""
+    def in_part(self, spans: tuple[Span, ...], *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
+        """The findings of a part, in reading order; they do not overlap.
+
+        *is_part*: it is about one county; *is_cut*: the notice has parts of counties, this may be what is around them.
+        """
+        found = tuple(chain.from_iterable(self._in_span(span, is_part=is_part, is_cut=is_cut) for span in spans))
+        if self._telling.sections:  # 对不在岗问题，解除合同 among the answers is no new problem
+            found = tuple(each for each in found if each.rule == "row" or not _overlaps(each, self._telling.answers))
+        return answered(self._body, found, self._telling.answers, self._lines)
+
+    def _in_span(self, span: Span, *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
         taken: list[Found] = []
         body = self._body
         pairs = chain(labelled_in(body, span), pairs_in(body, span, self._units))
         reports = reported_in(body, span) if self._is_answer else ()
         for found in chain(self._of_rows(span), pairs, reports, forms_in(body, span, self._lines)):
             _add(taken, found)
-        told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
-        for found in self._clauses(told, taken, is_part=is_part):
+        for found in because_in(body, span) if self._telling.throughout else ():
             _add(taken, found)
-        return _apart(self._body, sorted(taken, key=lambda found: found.start))
+        told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
+        for found in self._clauses(told, taken, is_part=is_part, is_cut=is_cut):
+            _add(taken, found)
+        if self._is_penalty:
+            taken = [decided_after(body, found, span[1]) for found in taken]
+        return _apart(body, sorted(taken, key=lambda found: found.start))
 
     def _of_rows(self, span: Span) -> Iterator[Found]:
         for start, rows in self._rows.items():
@@ -70,39 +90,41 @@ class Finder:
                 end = (row.response or row.issue)[1]
                 yield Found(row.issue[0], end, row.issue, row.response or (end, end), "row")
 
-    def _clauses(self, span: Span, taken: list[Found], *, is_part: bool) -> Iterator[Found]:
+    def _clauses(self, span: Span, taken: list[Found], *, is_part: bool, is_cut: bool) -> Iterator[Found]:
         """What clauses tell: after 针对 or 发现 anywhere in a report, and where the text tells of problems."""
-        yield from (self._found(told, "against") for told in self._after(_AGAINST, span))
+        yield from (self._found(told, "against") for told in self._after(_AGAINST, span, surely=True))
         if self._is_answer:
             yield from (self._found(told, "concerning") for told in self._after(_ASKED, span))
+        has_form = any(found.rule in _OF_FORM for found in taken)
+        passages = [] if has_form else list(self._of_passages(span, is_part=is_part, is_cut=is_cut))
+        yield from (found for found, _ in passages)
         if self._telling.throughout:
-            yield from (self._found(told, "discovered") for told in self._after(_DISCOVERED, span))
-        if any(found.rule in ("against", "concerning", "item", "numbered", "row", "pair") for found in taken):
-            return
-        for stretch, structured in self._telling.within(span, is_part=is_part):
-            for passage in self._passages.within(stretch, is_part=is_part, structured=structured):
-                yield self._found(passage.told, passage.rule)
+            details = [span for _, span in passages if span]
+            for told_after in self._after(_DISCOVERED, span):
+                if not any(start <= told_after.issue[0] < end for start, end in details):
+                    yield self._found(told_after, "discovered")
 
-    def _after(self, cue: re.Pattern[str], span: Span) -> Iterator[Told]:
-        """The problem told by the rest of each sentence that holds *cue*."""
+    def _of_passages(self, span: Span, *, is_part: bool, is_cut: bool) -> Iterator[tuple[Found, Span | None]]:
+        """What paragraphs tell, and where each goes into details."""
+        for stretch, structured in self._telling.within(span, is_part=is_part, is_cut=is_cut):
+            for passage in self._passages.within(stretch, is_part=is_part, structured=structured):
+                yield self._found(passage.told, passage.rule), passage.taken if passage.rule == "topic" else None
+
+    def _after(self, cue: re.Pattern[str], span: Span, *, surely: bool = False) -> Iterator[Told]:
+        """The problem told by the rest of each sentence that holds *cue*, in its first clause."""
         for found in cue.finditer(self._body, *span):
             sentence = _SENTENCE.match(self._body, found.end(), span[1])
-            if (
-                sentence
-                and sense_of(self._body, (found.end(), _first_clause_end(self._body, sentence.span()))) == "wrong"
-            ):
-                line_end = self._body.find("\n", sentence.start(), span[1])
-                rest = (sentence.start(), span[1] if line_end < 0 else line_end)
-                yield from islice(told_in(self._body, rest, self._units), 1)
+            if sentence is None:
+                continue
+            line_end = self._body.find("\n", sentence.start(), span[1])
+            rest = (sentence.start(), span[1] if line_end < 0 else line_end)
+            until = _first_clause_end(self._body, sentence.span())
+            told = islice(told_in(self._body, rest, self._units, surely=surely), 1)
+            yield from (each for each in told if each.issue[0] < until)
 
     def _found(self, told: Told, rule: str) -> Found:
         end = (told.response or told.issue)[1]
         return Found(told.issue[0], end, told.issue, told.response or (told.issue[1], told.issue[1]), rule)
-
-
-def _first_sentence(body: str, line: Paragraph) -> Span:
-    sentence = _SENTENCE.match(body, line.text_start, line.end)
-    return sentence.span() if sentence else (line.text_start, line.end)
 
 
 def _apart(body: str, findings: list[Found]) -> tuple[Found, ...]:
@@ -115,7 +137,7 @@ def _ended(body: str, found: Found, until: int) -> Found:
     if found.end <= until or found.rule == "row":
         return found
     end = max(found.issue[1], until)
-    end = max(found.issue[1], end - len(body[:end]) + len(body[:end].rstrip("针对关于，,；; \n")))
+    end = max(found.issue[1], end - len(body[:end]) + len(body[:end].rstrip("针对关于，,；;。 \n")))
     response = (min(found.response[0], end), end)
     return replace(found, end=end, response=response)
 
@@ -123,6 +145,10 @@ def _ended(body: str, found: Found, until: int) -> Found:
 def _first_clause_end(body: str, sentence: Span) -> int:
     comma = _COMMA.search(body, *sentence)
     return comma.start() if comma else sentence[1]
+
+
+def _overlaps(found: Found, regions: tuple[Span, ...]) -> bool:
+    return any(start <= found.start < end for start, end in regions)
 
 
 def _add(taken: list[Found], found: Found) -> None:

@@ -15,8 +15,8 @@ from noticesearch.notice import Span
 from noticesearch_indexer.annotation.clauses import Told, response_in, told_in
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.paragraphs import Paragraph
-from noticesearch_indexer.annotation.phrases import without_mark
-from noticesearch_indexer.annotation.senses import sense_of
+from noticesearch_indexer.annotation.phrases import quotable, without_mark
+from noticesearch_indexer.annotation.senses import PRAISE, sense_of
 
 MAX_TOPIC_CHARS = 60  # of a line that is a topic without a number
 
@@ -91,6 +91,7 @@ class Passages:
                 response = told.response or (starts[0], without_mark(self._body, span[1]))
                 yield Passage(Told(told.issue, (response[0], without_mark(self._body, span[1]))), "clause", span)
             return
+        is_of_wrong = False
         for start, end in zip(starts, ends, strict=True):
             marker = _MARKER.match(self._body, start, end) or _FIRST_MARKER.match(self._body, start, end)
             begin = marker.end() if marker else start
@@ -98,8 +99,17 @@ class Passages:
             if sentence and sentence.end() < end:
                 yield from self._topic(sentence.span(), (sentence.end(), end))
                 continue
-            for told in told_in(self._body, (begin, end), self._units, structured=True):
-                yield Passage(told, "list", (start, end))
+            found = list(told_in(self._body, (begin, end), self._units, structured=True))
+            found = found or (list(self._as_it_stands((begin, end))) if is_of_wrong else [])
+            is_of_wrong = is_of_wrong or bool(found)
+            yield from (Passage(told, "list", (start, end)) for told in found)
+
+    def _as_it_stands(self, item: Span) -> Iterator[Told]:
+        """An item without a word for what is wrong, in a list of what is: 散煤复烧现象时有发生."""
+        if self._says_done(item) or PRAISE.search(self._body, *item):
+            return
+        if issue := quotable(self._body, (item[0], without_mark(self._body, item[1])), self._units):
+            yield Told(issue, None)
 
     def _says_done(self, span: Span) -> bool:
         clause = re.compile("[^，,。；;]+").match(self._body, *span)

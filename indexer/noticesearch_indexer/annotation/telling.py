@@ -36,6 +36,11 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _PRAISING = re.compile(r"表扬|表彰|嘉奖|先进|优秀|经验|获奖|评选结果|录取|招聘|录用|任命|任免")
+# 关于开展专项检查的通知 asks for something, it does not report.
+_ORDERS = re.compile(
+    r"(?:通知|方案|办法|意见|规定|细则|计划|要点|预案|条例|指引|指南|规程|标准)(?:[（(][^）)]*[）)])?$"
+)
+_REPORTS = re.compile(r"问题|通报|反馈|情况|审议意见|处理意见|处罚|隐患")
 # 二、审计发现的主要问题; （二）间接原因
 _OPENS = re.compile(
     r"(?:问题|隐患|不足|短板|差距|薄弱环节|违法事实|违规情况|不合格|事故)(?!整改)|(?:直接|间接|主要)?原因"
@@ -49,7 +54,16 @@ _CLOSES = re.compile(
 _ANNOUNCED = re.compile(
     r"[^，。；：:\n]{0,12}(?:问题|隐患|不足|原因|情况|意见|要求|建议|措施)[：:]?|(?:请你|请各|各地要|下一步)[^\n]*"
 )
+# 二、整改结果; 处理情况：责令停产；…: what was done about problems told before
+_ANSWERS = re.compile(
+    r"(?:整改|处理|处置|办理|落实|查处)(?:落实|完成|处理)?(?:情况|结果|进展)|^处理$|责任追究|处理建议"
+)
+_ANSWERED = re.compile(r"(?:整改|处理|处置|办理|查处)(?:落实|完成|处理)?(?:情况|结果|进展)[：:]")
 _ANNOUNCES = re.compile(r"(?:如下|公布|通报|公告|公示|公开|问题)[：:。]?$")
+# The first line is an opening when it says on what occasion the notice speaks, or to whom.
+_LEADS = re.compile(
+    r"组织|根据|按照|为(?:了|进一步|切实|全面)|日前|近[日期]|现将|如下|情况|期间|开展|结合|部署|安排|通报|公布|来信|各|你|[：:]$"
+)
 _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
 
 
@@ -64,13 +78,15 @@ class Telling:
     lead_end: int
     sections: tuple[Span, ...]
     closed: tuple[Span, ...]
+    answers: tuple[Span, ...]
 
-    def within(self, span: Span, *, is_part: bool) -> Iterator[tuple[Span, bool]]:
+    def within(self, span: Span, *, is_part: bool, is_cut: bool) -> Iterator[tuple[Span, bool]]:
         """The stretches of *span* that tell of problems: in a county's part of a report all but what is demanded.
 
-        Each with whether it tells of little else: such a part, or a section 存在的问题.
+        Around the parts of counties (*is_cut*) only sections 存在的问题 do. Each with whether it tells of little else:
+        such a part, or a section.
         """
-        if self.throughout and (is_part or not self.sections):
+        if self.throughout and (is_part or not (self.sections or is_cut)):
             yield from ((stretch, is_part) for stretch in _without(span, self.closed))
         else:
             for start, end in self.sections:
@@ -81,9 +97,11 @@ class Telling:
 def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     """Where *content* tells of problems."""
     lead = content.body[:LEAD_CHARS]
-    throughout = not _PRAISING.search(content.title) and bool(_TITLE.search(content.title) or _LEAD.search(lead))
-    opened, closed = _sections(content.body, lines)
-    return Telling(throughout, _lead_end(content.body, lines), opened if throughout else (), closed)
+    is_order = bool(_ORDERS.search(content.title)) and not _REPORTS.search(content.title)
+    is_other = is_order or bool(_PRAISING.search(content.title))
+    throughout = not is_other and bool(_TITLE.search(content.title) or _LEAD.search(lead))
+    opened, closed, answers = _sections(content.body, lines)
+    return Telling(throughout, _lead_end(content.body, lines), opened if throughout else (), closed, answers)
 
 
 def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:
@@ -91,33 +109,34 @@ def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:
     for line in lines[:LEAD_LINES]:
         if _ANNOUNCES.search(body, line.start, line.end):
             return line.end
-    return lines[0].end if len(lines) > 1 else 0
+    return lines[0].end if len(lines) > 1 and _LEADS.search(body, lines[0].start, lines[0].end) else 0
 
 
-def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The stretches under headings that announce problems, and under those that announce something else."""
-    opened: list[Span] = []
-    closed: list[Span] = []
-    current: tuple[list[Span], int, int] | None = None  # where it goes, its heading's level, where it begins
+def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """The stretches under headings that announce problems; under those that announce something else; answers."""
+    found: list[tuple[str, Span]] = []
+    current: tuple[str, int, int] | None = None  # the heading, its level, where its text begins
     for line in lines:
         level, text = line.level or 0, _heading_text(body, line)
         if not text:
             continue
-        kind = opened if _OPENS.search(text) and not _CLOSES.search(text) else closed if _CLOSES.search(text) else None
         if current and level <= current[1]:
-            current[0].append((current[2], line.start))
+            found.append((current[0], (current[2], line.start)))
             current = None
-        if kind is not None and current is None:
-            current = (kind, level, line.end)
+        if current is None and (_OPENS.search(text) or _CLOSES.search(text)):
+            current = (text, level, line.text_start + len(text))
     if current and lines:
-        current[0].append((current[2], lines[-1].end))
-    return tuple(opened), tuple(closed)
+        found.append((current[0], (current[2], lines[-1].end)))
+    opened = tuple(span for text, span in found if not _CLOSES.search(text))
+    closed = tuple(span for text, span in found if _CLOSES.search(text))
+    answers = tuple(span for text, span in found if _ANSWERS.search(text))
+    return opened, closed, answers
 
 
 def _heading_text(body: str, line: Paragraph) -> str:
     """The words of a numbered heading, or of one that its text follows on the same line: 三、要求：…; else ""."""
     if line.level is None:
-        announced = _ANNOUNCED.fullmatch(body, line.start, line.end)
+        announced = _ANNOUNCED.fullmatch(body, line.start, line.end) or _ANSWERED.match(body, line.start, line.end)
         return announced[0] if announced else ""
     if line.kind == "heading" and line.end - line.start <= MAX_HEADING_CHARS:
         return body[line.text_start : line.end]
