@@ -142,3 +142,35 @@ def test_the_units_in_use_are_listed_by_code_and_abolished_ones_are_not() -> Non
         "儋州市",
     ]
     assert gazetteer().in_use("county", "999900") == gazetteer().in_use("county", "710000") == ()
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [
+        pytest.param("www.zhijin.gov.cn", ["织金县"], id="a county"),
+        pytest.param("zfgzxxgk.chaoyang.gov.cn", ["朝阳市"], id="a prefecture before counties spelled like it"),
+        pytest.param(
+            "jyj.weining.bijie.gov.cn", ["威宁彝族回族苗族自治县"], id="a county of the prefecture in the host"
+        ),
+        pytest.param("zhaoxian.gov.cn", ["赵县"], id="a name of two characters with its kind"),
+        pytest.param("www.zhongshan.gov.cn", ["中山市"], id="a city without counties"),
+        pytest.param("rst.hebei.gov.cn", [], id="a province, not 河北区"),
+        pytest.param("www.zhijin.com", [], id="not a government's host"),
+    ],
+)
+def test_a_government_s_host_names_units_in_pinyin(host: str, names: list[str]) -> None:
+    assert [unit.name for unit in gazetteer().of_host(host)] == names
+
+
+def test_a_doubtful_name_is_a_candidate_and_not_found() -> None:
+    text = "城区：已整改。\n●织金\n通道县"
+    assert [(match.name, match.is_doubtful) for match in gazetteer().candidates(text)] == [
+        ("城区", True),
+        ("织金", True),
+        ("通道县", False),
+    ]
+    assert [match.name for match in gazetteer().find(text)] == ["通道县"]
+
+
+def test_a_list_may_end_with_a_name_of_two_characters() -> None:
+    assert [match.name for match in gazetteer().find("2.竹溪、房县2个县扶贫办")] == ["竹溪", "房县"]

@@ -2,22 +2,45 @@
 
     python tools/build_gazetteer.py PATH/TO/areacodes_result.csv
 
-One line a unit and name: code, name, first year, last year ("" while in use), successor codes joined by commas.
+One line a unit and name: code, name, first year, last year ("" while in use), successor codes joined by commas, and
+while in use the bare name in pinyin, as it stands in hosts (zhijin). Needs pypinyin, which the project itself does not.
 Level, province and prefecture follow from the code. A successor marked `[year]` took over a part only: dropped.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from pypinyin import lazy_pinyin  # type: ignore[import-not-found]  # only this script needs it
+
+from noticesearch.gazetteer.names import stem
+
 TARGET = Path(__file__).resolve().parent.parent / "src/noticesearch/data/gazetteer.tsv"
 MAJORITY = 0.6  # 哲里木盟's counties all went to 通辽市; those of 巢湖市 to three cities, none of which succeeds it
 
 Row = dict[str, str]
+
+PROVINCE = re.compile("省|(?:壮族|回族|维吾尔)?自治区|特别行政区")
+# As these characters are read in names of places, whatever they are elsewhere.
+IN_PLACES = {"都": "du", "长": "chang", "朝": "chao", "会": "hui"}
+# Names not read as their characters are elsewhere, and hosts that spell a Mongolian or Manchu name.
+SPELLINGS = {
+    "长子": "zhangzi", "什邡": "shifang", "漯河": "luohe", "涡阳": "guoyang", "筠连": "junlian", "浚县": "xunxian",
+    "六合": "luhe", "大城": "daicheng", "洪洞": "hongtong", "乐陵": "laoling", "曾都": "zengdu", "番禺": "panyu",
+    "呼和浩特": "huhhot", "鄂尔多斯": "ordos", "哈尔滨": "harbin", "会稽": "kuaiji", "宕昌": "tanchang",
+}  # fmt: skip
+
+
+def spelling(name: str) -> str:
+    """The name without its kind in pinyin (zhijin), with it where too little remains (zhaoxian)."""
+    bare = PROVINCE.sub("", stem(name) or name)
+    syllables = (IN_PLACES.get(character, read) for character, read in zip(bare, lazy_pinyin(bare), strict=True))
+    return SPELLINGS.get(bare) or "".join(syllables).replace("ü", "v")
 
 
 def successors(row: Row, rows: list[Row]) -> list[str]:
@@ -52,7 +75,9 @@ def lines(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         codes = dict.fromkeys(successors(row, rows))
         last_year = row["变更/弃用时间"]
-        yield "\t".join((row["代码"], row["名称"], row["启用时间"], last_year, ",".join(codes) if last_year else ""))
+        gone = ",".join(codes) if last_year else ""
+        spelled = "" if last_year else spelling(row["名称"])
+        yield "\t".join((row["代码"], row["名称"], row["启用时间"], last_year, gone, spelled))
 
 
 def main(source: str) -> None:

@@ -163,7 +163,8 @@ class Content:
 
     `title` is "" when the page has none. `published` (发布日期) and `written` (成文日期) are ISO 8601, "2020-03-11" or
     "2020-03-11T13:03:00+08:00". `source` is 来源 as printed, `issuer` the issuing body (发文机关).
-    `index_number` is 索引号, `subject` 主题分类, `column` 栏目, `site_name` the site's own name.
+    `index_number` is 索引号, `subject` 主题分类, `column` 栏目, `site_name` the site's own name,
+    `site_code` the code of the administrative unit whose site it is (SiteIDCode).
     Dates and names are None when the page does not say. `headings` are in reading order.
     """
 
@@ -185,6 +186,7 @@ class Content:
     site_name: str | None = None
     attachments: tuple[Attachment, ...] = ()
     headings: tuple[Heading, ...] = ()
+    site_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,3 +176,115 @@ def test_a_heading_without_a_number_stands_over_the_sections_below_it() -> None:
     parts = annotate(replace(content(body), headings=headings)).parts
     told = {part.county.name: [body[slice(*span)] for span in part.headings] for part in parts if part.county}
     assert told == {"织金县": ["大气污染防治"], "独山县": ["水污染防治"]}
+
+
+def cut(body: str, title: str = "", issuer: str | None = None) -> list[tuple[str | None, str, str]]:
+    """The parts about units: county, rule, text."""
+    notice = content(body, title, published="2019-12-04", issuer=issuer)
+    return [(part.county, part.rule, part.text) for part in parts_of(notice) if part.rule != "outside"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "9月12日上午8：35，暗访组在织金县政务中心发现，",
+        "在织金县，",
+        "抽查的织金县",
+        "如织金县",
+        "其中，2019年，织金县猫场镇",
+        "织金县的另一个突出问题是",
+    ],
+)
+def test_an_opening_before_the_unit_does_not_hide_the_subject(opening: str) -> None:
+    told = f"{opening}窗口空岗，未及时整改。"
+    assert cut(f"{told}\n独山县台账缺失，整改缓慢。") == [
+        ("织金县", "paragraph", told),
+        ("独山县", "paragraph", "独山县台账缺失，整改缓慢。"),
+    ]
+
+
+def test_cases_have_headings_of_their_own() -> None:
+    body = (
+        "案例一　织金县：煤矿违规\n矿井越界开采，已停产。\n案例二　独山县：砂场违规\n砂场未复绿，已约谈。\n"
+        "省厅已将上述案例移交。"
+    )
+    assert cut(body) == [
+        ("织金县", "heading", "案例一　织金县：煤矿违规\n矿井越界开采，已停产。"),
+        ("独山县", "heading", "案例二　独山县：砂场违规\n砂场未复绿，已约谈。"),
+    ]
+
+
+def test_a_city_s_heading_over_its_counties_decides_their_names_and_is_no_section() -> None:
+    body = (
+        "一、西宁市\n大通县：拖欠工资，已垫付。\n城中区：拖欠工资，仍在追缴。\n二、海西州\n格尔木市：企业逃匿，已立案。"
+    )
+    assert [(county, text) for county, _, text in cut(body)] == [
+        ("大通回族土族自治县", "大通县：拖欠工资，已垫付。"),
+        ("城中区", "城中区：拖欠工资，仍在追缴。"),
+        ("格尔木市", "格尔木市：企业逃匿，已立案。"),
+    ]
+
+
+def test_a_prefecture_s_own_offices_are_its_section() -> None:
+    body = "一、地区本级\n配套资金未下拨，已补拨。\n二、织金县\n台账不清，已补录。"
+    assert [county for county, _, _ in cut(body, "关于毕节地区检查情况的通报")] == ["毕节地区", "织金县"]
+
+
+def test_a_section_about_two_counties_is_narrowed_where_one_is_named() -> None:
+    body = "一、织金、大方两县\n均挪用资金，已归垫。\n织金县还发现贪污案1起。\n二、威宁县\n台账不清，已补录。"
+    texts = {county: text for county, _, text in cut(body)}
+    assert texts["大方县"] == "一、织金、大方两县\n均挪用资金，已归垫。"
+    assert texts["织金县"] == "一、织金、大方两县\n均挪用资金，已归垫。\n织金县还发现贪污案1起。"
+
+
+def test_a_next_number_ends_the_item_before() -> None:
+    body = "1.织金县：合作社套取补贴，已追回。\n2.县外企业未列入统计。\n3.独山县：保鲜库闲置，已租出。"
+    assert [text for _, _, text in cut(body)] == [
+        "1.织金县：合作社套取补贴，已追回。",
+        "3.独山县：保鲜库闲置，已租出。",
+    ]
+
+
+def test_items_say_at_their_end_whose_they_are() -> None:
+    body = (
+        "一、赤水河治理不力。\n整改措施：新建污水厂。\n责任单位：仁怀市委、市政府\n"
+        "二、堆场未规范处置。\n责任单位：金沙县委、县政府\n三、保护区管理薄弱。\n责任单位：省林业局"
+    )
+    assert cut(body) == [
+        ("仁怀市", "owner", "一、赤水河治理不力。\n整改措施：新建污水厂。\n责任单位：仁怀市委、市政府"),
+        ("金沙县", "owner", "二、堆场未规范处置。\n责任单位：金沙县委、县政府"),
+    ]
+    assert [county for county, _, _ in cut("1.灭火器过期。（织金县）\n2.超能力生产。（金沙县）")] == [
+        "织金县",
+        "金沙县",
+    ]
+
+
+def test_an_enumeration_in_a_sentence_is_cut() -> None:
+    assert cut("主要问题：一是织金县卡点无人值守；二是独山县记录造假。") == [
+        ("织金县", "sentence", "一是织金县卡点无人值守；"),
+        ("独山县", "sentence", "二是独山县记录造假。"),
+    ]
+
+
+def test_a_clause_about_a_neighbour_is_cut_off() -> None:
+    assert cut("枣庄市工业集中，其中市中区只洒水应付，问题未解决；薛城区砖厂数据造假，已停产。") == [
+        ("市中区", "sentence", "其中市中区只洒水应付，问题未解决；"),
+        ("薛城区", "sentence", "薛城区砖厂数据造假，已停产。"),
+    ]
+
+
+def test_what_is_no_county_ends_a_section_too() -> None:
+    body = "●织金县\n资金滞留，未拨付。\n●百里杜鹃管理区\n物资短缺。\n●独山县\n项目缓慢，未开工。"
+    assert [text for _, _, text in cut(body)] == ["●织金县\n资金滞留，未拨付。", "●独山县\n项目缓慢，未开工。"]
+
+
+def test_bare_names_head_sections_once_they_are_known() -> None:
+    body = "对织金、独山、从江3县开展督导，情况如下。\n●织金\n资金滞留，未拨付。\n●独山\n项目缓慢，未开工。"
+    assert [county for county, _, _ in cut(body)] == ["织金县", "独山县"]
+
+
+def test_a_place_s_kind_alone_is_an_undecided_unit_at_a_line_s_head() -> None:
+    notice = content("左权县：瓦斯超限，已停产。\n城区：风机反风不合格，未整改。")
+    named = [item.text for part in annotate(notice).parts for item in part.evidence if item.kind == "county"]
+    assert named == ["左权县", "城区"]

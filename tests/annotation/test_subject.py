@@ -106,3 +106,88 @@ def test_the_province_of_a_notice_has_evidence(notice: Content, code: str, rule:
 def test_a_national_notice_has_no_province() -> None:
     found = annotate(content("各省、自治区、直辖市人民政府：请做好防汛工作。", "国务院办公厅通知"))
     assert (found.province, found.mentions, found.lead) == (None, (), (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("notice", "units", "rule"),
+    [
+        pytest.param(
+            content(
+                "一、撤销藁城市，设立石家庄市藁城区。\n二、撤销栾城县，设立栾城区。",
+                "石家庄市部分行政区划调整的通知",
+                "2014-10-01",
+            ),
+            ["藁城区", "栾城区"],
+            "established",
+            id="new units",
+        ),
+        pytest.param(
+            content("您提出的《关于支持织金县建园区的建议》收悉。可参照大方县。", "关于第12号建议的答复"),
+            ["织金县"],
+            "proposal",
+            id="an answered proposal",
+        ),
+        pytest.param(
+            content("定于5月3日对织金县城关片区停电。\n贵州电网公司", "停电公告"),
+            ["织金县"],
+            "only_county",
+            id="the only county of a service notice",
+        ),
+        pytest.param(
+            content("因检修停水。\n织金县自来水公司 2022年7月14日", "停水通知"),
+            ["织金县"],
+            "signature",
+            id="a company signs",
+        ),
+        pytest.param(
+            Content("停水通知", "因检修停水，请全县用户储水。", "given", url="http://www.zhijin.gov.cn/1.html"),
+            ["织金县"],
+            "host",
+            id="host",
+        ),
+        pytest.param(
+            Content("停水通知", "因检修停水，请全县用户储水。", "given", site_code="520524"),
+            ["织金县"],
+            "host",
+            id="the site's code",
+        ),
+        pytest.param(
+            Content("停水通知", "因检修停水，请储水。", "given", site_name="织金县人民政府"),
+            ["织金县"],
+            "site",
+            id="the site's name",
+        ),
+        pytest.param(
+            Content("余杭区党政代表团来织金县考察", "代表团一行考察。", "given", source="织金县融媒体中心"),
+            ["织金县"],
+            "title_bare_name",
+            id="the publisher's county, not its guest's",
+        ),
+        pytest.param(
+            Content("闽侯县棉衣送达隆德", "闽侯县棉衣运抵隆德县城。", "given", source="隆德县融媒体中心"),
+            ["隆德县"],
+            "title_bare_name",
+            id="the publisher's county in short",
+        ),
+    ],
+)
+def test_what_a_notice_is_about_is_said_in_many_places(notice: Content, units: list[str], rule: str) -> None:
+    found = [(part.county and part.county.name, part.rule) for part in annotate(notice).parts]
+    assert found == [(name, rule) for name in units]
+
+
+def test_an_appointment_says_nothing_of_a_prefecture() -> None:
+    notice = content(
+        "王某某，现任金寨县某镇书记，拟任县委常委。", "六安市委组织部干部任前公示", issuer="中共六安市委组织部"
+    )
+    assert [part.county for part in annotate(notice).parts] == [None]
+
+
+def test_an_annex_s_last_line_does_not_sign_for_everybody() -> None:
+    notice = content("各市（含定州市）教育局：\n请各县（市、区）上报名单。\n安国市职业技术教育中心", "关于评审的通知")
+    assert [part.county for part in annotate(notice).parts] == [None]
+
+
+def test_a_site_s_city_decides_a_shared_name() -> None:
+    notice = Content("鼓楼区市容整治情况", "占道经营突出。", "given", url="http://cgj.nanjing.gov.cn/1.html")
+    assert [part.county and part.county.code for part in annotate(notice).parts] == ["320106"]

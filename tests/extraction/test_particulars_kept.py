@@ -93,3 +93,10 @@ def test_evidence_ends_where_the_value_ends() -> None:
         "published": "时间：2014-4-3 9:15:22",
         "source": "来源：示例县水务局",
     }
+
+
+def test_a_site_s_code_begins_with_the_code_of_its_unit() -> None:
+    head = "<title>停水通知</title><meta name=SiteIDCode content=5205240001>"
+    of_a_ministry = "<title>停水通知</title><meta name=SiteIDCode content=bm01000001>"
+    found = [content(page(f"<h1>停水通知</h1>{paragraphs()}", head=each)).site_code for each in (head, of_a_ministry)]
+    assert found == ["520524", None]

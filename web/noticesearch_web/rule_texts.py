@@ -30,6 +30,7 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "proposal": ("所答复的建议", "the proposal that is answered"),
         "only_county": ("唯一提到的县区", "the only county named"),
         "source": ("来源", "source"),
+        "host": ("网站标识码或网址", "the site's code or address"),
         "site": ("网站名称", "the site's name"),
         "whole": ("全文不分县区", "not about one county"),
         "mention": ("文中提及", "merely mentioned"),

@@ -9,6 +9,7 @@ from noticesearch.gazetteer import Match, gazetteer
 from noticesearch.notice import Content, Evidence, Place, Unit
 from noticesearch_indexer.annotation.naming import Context
 from noticesearch_indexer.document_numbers import YEAR_AND_NUMBER
+from noticesearch_indexer.extraction.address import host_in
 
 LEAD_CHARS = 400  # who ordered what stands in the first sentences; the seed's has it in its first ten characters
 OPENING_LINES = 2
@@ -37,7 +38,24 @@ def context_of(content: Content, province: Unit | None) -> Context:
     named = " ".join((content.title, content.issuer or "", content.source or "", content.site_name or ""))
     texts = (named, _opening(content.body), _signature(content.body))
     prefecture = next(filter(None, (_sole_prefecture(text, province) for text in texts)), None)
+    prefecture = prefecture or _prefecture_of_site(content, province)
     return Context(content.written or content.published, province.code if province else None, prefecture)
+
+
+def host_units(content: Content) -> tuple[Unit, ...]:
+    """The units that the site's own code (SiteIDCode) or its host may stand for, the code before the host."""
+    unit = gazetteer().unit(content.site_code) if content.site_code else None
+    if unit and not unit.code.endswith("0000"):
+        return (unit,)
+    host = host_in(content.url)
+    return gazetteer().of_host(host) if host else ()
+
+
+def _prefecture_of_site(content: Content, province: Unit | None) -> str | None:
+    """The prefecture that all units of the host's name lie in, of those in the province if that is known."""
+    units = host_units(content)
+    codes = {f"{unit.code[:4]}00" for unit in units if province is None or unit.code[:2] == province.code[:2]}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _opening(body: str) -> str:

@@ -12,7 +12,9 @@ from noticesearch.notice import Content, Evidence, Place
 from noticesearch_indexer.annotation.established import established
 from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, units_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.place import host_units
 from noticesearch_indexer.annotation.units import Units
+from noticesearch_indexer.extraction.address import host_in
 
 DOMINANT_TIMES = 3
 DOMINANT_SHARE = 0.7  # of all namings of units of its level
@@ -101,6 +103,8 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
     site = _of_level(_named_in(content.site_name or "", context), counties_only=True)
     if site and _names_no_other(site[0], units) and (_OURS.search(content.body) or _LOCAL_TITLE.search(content.title)):
         yield Subject(site[:1], "site", "page")
+    if found := _of_host(content, units, context):
+        yield Subject(found, "host", "page")
 
 
 def _named_in(text: str, context: Context) -> tuple[Named, ...]:
@@ -174,6 +178,17 @@ def _only(title: str, units: Units) -> tuple[Named, ...]:
     if not is_only or not (_SERVICE_TITLE.search(title) or _OURS.search(units.body)):
         return ()
     return (named[0],)
+
+
+def _of_host(content: Content, units: Units, context: Context) -> tuple[Named, ...]:
+    """The one county of the site's code or host, where the text speaks of it as its own and names no other."""
+    counties = [unit for unit in host_units(content) if not unit.code.endswith("00")]
+    near = [unit for unit in counties if context.province is None or unit.code[:2] == context.province[:2]]
+    if len(near) != 1 or not _OURS.search(content.body) or _TO_EVERYBODY.match(content.body.lstrip()[:ADDRESSEE_CHARS]):
+        return ()
+    words = content.site_code or host_in(content.url) or ""
+    named = Named(near[0], "county", words, 0, 0, 0)
+    return (named,) if _names_no_other(named, units) else ()
 
 
 def _signature(title: str, units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:

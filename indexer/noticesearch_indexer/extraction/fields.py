@@ -16,6 +16,7 @@ from noticesearch_indexer.extraction.document import Document, key
 from noticesearch_indexer.extraction.labels import (
     AUTHOR_METAS,
     KEYWORD_METAS,
+    SITE_CODE_METAS,
     SITE_METAS,
     SOURCE_METAS,
     TITLE_METAS,
@@ -28,6 +29,7 @@ from noticesearch_indexer.extraction.trim import is_dateline
 MAX_KEYWORDS, MAX_KEYWORD_CHARS = 12, 20
 _NAME_BESIDE = re.compile(r"\s{0,3}(?P<name>(?!来自)[\u4e00-\u9fff·]{3,20})\s{0,3}")
 _BETWEEN_KEYWORDS = re.compile(r"[,，;；、|\s]+")
+_SITE_CODE = re.compile(r"([1-8]\d{5})\d{4}")
 _INDEX_NUMBER = re.compile(r"[\w/.()（）〔〕\[\]\\—-]{4,60}")  # 000014349/2018-00210, GZ000001/2020-00012
 
 
@@ -47,6 +49,7 @@ class Fields:
     keywords: Found | None = None
     column: Found | None = None
     site_name: Found | None = None
+    site_code: Found | None = None
 
 
 def read_fields(reading: Reading) -> Fields:
@@ -67,6 +70,7 @@ def read_fields(reading: Reading) -> Fields:
         keywords=_keywords(reading),
         column=find_column(reading, title.value if title else ""),
         site_name=_meta_name(reading, SITE_METAS, MAX_SOURCE_CHARS),
+        site_code=_site_code(reading),
     )
 
 
@@ -125,6 +129,13 @@ def _meta_name(reading: Reading, names: tuple[str, ...], max_chars: int) -> Foun
     meta = reading.meta(names)
     name = clean_name(meta.content, max_chars) if meta else None
     return Found(name, meta.content, f"<meta {meta.name}>") if meta and name else None
+
+
+def _site_code(reading: Reading) -> Found | None:
+    """The six digits of an administrative unit that a government site's code (网站标识码) begins with."""
+    meta = reading.meta(SITE_CODE_METAS)
+    code = _SITE_CODE.fullmatch(meta.content.strip()) if meta else None
+    return Found(code[1], meta.content, f"<meta {meta.name}>") if meta and code else None
 
 
 def _named(reading: Reading, field: str, max_chars: int) -> Found | None:

@@ -84,6 +84,7 @@ PUBLISHED_METAS = tuple(
 )
 SOURCE_METAS = ("contentsource", "source", "article:source", "mediaid")
 SITE_METAS = ("sitename", "og:site_name")
+SITE_CODE_METAS = ("siteidcode",)
 COLUMN_METAS = ("columnname", "article:section")
 KEYWORD_METAS = ("keywords",)
 AUTHOR_METAS = ("author", "article:author", "og:article:author")

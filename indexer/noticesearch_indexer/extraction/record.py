@@ -54,6 +54,7 @@ def content_of(
         keywords=tuple(values["keywords"].split("、")) if "keywords" in values else (),
         column=values.get("column"),
         site_name=values.get("site_name"),
+        site_code=values.get("site_code"),
         attachments=attached,
         headings=all_headings(body, marked),
     )

@@ -17,6 +17,8 @@ from noticesearch.text.normalise import normalise
 
 DATA = "data/gazetteer.tsv"
 
+_HOST_KINDS = ("", "xian", "qu", "shi", "zhou")  # zhijin, zhijinxian
+
 ByName = dict[str, tuple[Record, ...]]
 
 
@@ -27,6 +29,7 @@ class Gazetteer:
         self._by_code = _grouped((record.code, record) for record in records)
         self._by_form = _grouped((form, record) for record in records for form in self._written_forms(record))
         self._by_stem = _grouped((bare, record) for record in records if (bare := stem(record.name)))
+        self._by_spelling = _grouped((record.spelling, record) for record in records if record.spelling)
         self._former = former_names(records, self._by_code)
         self._matcher = Matcher(_names(self._by_form), _names(self._by_stem, counties_only=True))
 
@@ -92,6 +95,28 @@ class Gazetteer:
     def candidates(self, text: str) -> tuple[Match, ...]:
         """Those of `find`, and the doubtful: names that only their context makes names (城区：, a cell 织金)."""
         return self._matcher.find(normalise(text))
+
+    def of_host(self, host: str) -> tuple[Unit, ...]:
+        """The prefectures and counties in use that a government's host may be named for: www.zhijin.gov.cn.
+
+        Several where they are spelled alike; () for other hosts. A name that is also a province's or a prefecture's is
+        theirs: hebei is not 河北区, nanjing not 南靖县.
+        """
+        labels = host.removeprefix("www.").removesuffix(".gov.cn").split(".") if host.endswith(".gov.cn") else []
+        units = [unit for label in labels for unit in self._spelled(label)]
+        prefectures = {unit.code[:4] for unit in units if unit.code.endswith("00")}
+        inside = [unit for unit in units if unit.code[:4] in prefectures and not unit.code.endswith("00")]
+        above = [unit for unit in units if unit.code.endswith("00")]
+        return tuple(dict.fromkeys(inside or above or units))
+
+    def _spelled(self, label: str) -> Iterable[Unit]:
+        spellings = [label.removesuffix(kind) for kind in _HOST_KINDS if label.endswith(kind)]
+        records = [record for spelling in spellings for record in self._by_spelling.get(spelling, ())]
+        levels = {record.level for record in records}
+        if "province" in levels:
+            return ()
+        level = "prefecture" if "prefecture" in levels else "county"
+        return (self._unit(record) for record in records if record.level == level)
 
     def resolve(
         self, match: Match, on: str | None = None, *, province: str | None = None, prefecture: str | None = None

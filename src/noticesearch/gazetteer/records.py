@@ -11,13 +11,17 @@ Level = Literal["province", "prefecture", "county"]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One code under one name. `last_year` is None while in use; `successors` are codes, never partial transfers."""
+    """One code under one name. `last_year` is None while in use; `successors` are codes, never partial transfers.
+
+    `spelling` is the bare name in pinyin, "" for a unit no longer in use.
+    """
 
     code: str
     name: str
     first_year: int
     last_year: int | None
     successors: tuple[str, ...]
+    spelling: str = ""
 
     @property
     def level(self) -> Level:
@@ -37,8 +41,9 @@ def parse(text: str) -> tuple[Record, ...]:
 
 
 def _record(line: str) -> Record:
-    code, name, first, last, successors = line.split("\t")
-    return Record(code, name, int(first), int(last) if last else None, tuple(filter(None, successors.split(","))))
+    code, name, first, last, successors, spelling = line.split("\t")
+    followed_by = tuple(filter(None, successors.split(",")))
+    return Record(code, name, int(first), int(last) if last else None, followed_by, spelling)
 
 
 def newest(records: Iterable[Record]) -> Record:
