@@ -15,13 +15,18 @@ from noticesearch_indexer.annotation.paragraphs import NUMBERING, Paragraph
 from noticesearch_indexer.annotation.phrases import without_mark
 
 MIN_SHARED = 2  # pairs of characters that both use, where the ordinal does not tell
+MIN_ANSWER_CHARS = 4
 CONTEXT_CHARS = 30  # before an issue in its line: whose problem it is
 
 _HAN_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _COMMON = frozenset(
     "整改 情况 问题 落实 工作 完成 进行 已经 目前 全部 存在 部分 相关 有关 单位 管理 制度 资金 进一 一步".split()
 )
+_MARK = re.compile(r"(?<=[。；;：:])(?:[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳])")
 _ITEM = re.compile(r"[^。；;\n]+[。；;]?")
+_ORDINAL = re.compile(
+    r"[（(]?(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})(?:是|[.．、)）])(?!\d)|(?P<circled>[①-⑳])"
+)
 # 对监理人员不在岗问题，解除合同: what is answered, not the answer
 _ANSWERED = re.compile(r"(?:对|针对|关于|就)[^。；;\n]{2,60}?(?:问题|行为|情况)[，,：:。]\s*")
 
@@ -45,12 +50,23 @@ def _is_open(found: Found) -> bool:
 
 
 def _items(body: str, region: Span, lines: tuple[Paragraph, ...]) -> list[Span]:
-    """The answers of a region: its numbered lines, else its sentences."""
-    within = [line for line in lines if region[0] <= line.start < region[1]]
-    numbered = [(line.text_start, line.end) for line in within if line.level is not None]
-    if len(numbered) > 1:
-        return numbered
-    return [item.span() for item in _ITEM.finditer(body, *region) if item[0].strip()]
+    """The answers of a region: what its lines number, and of those without a number the sentences."""
+    items: list[Span] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        start, end = max(line.start, region[0]), min(line.end, region[1])
+        if start >= end or _stands_over(line, below):
+            continue
+        marks = [mark.start() for mark in _MARK.finditer(body, start, end)]
+        if marks or _ORDINAL.match(body, start, end):
+            items += zip([start, *marks], [*marks, end], strict=True)
+        else:
+            items += (item.span() for item in _ITEM.finditer(body, start, end))
+    return [(start, end) for start, end in items if end - start >= MIN_ANSWER_CHARS]
+
+
+def _stands_over(line: Paragraph, below: Paragraph | None) -> bool:
+    """Whether a line is a heading over the next, not one of several short answers."""
+    return line.kind == "heading" and below is not None and (below.level is None or below.level > (line.level or 0))
 
 
 def _matched(body: str, founds: list[Found], items: list[Span]) -> Iterator[tuple[int, Span]]:
@@ -60,6 +76,11 @@ def _matched(body: str, founds: list[Found], items: list[Span]) -> Iterator[tupl
     if len(founds) == len(items) and any(shared[at][at] for at in range(len(items))):
         yield from ((at, _answer(body, item)) for at, item in enumerate(items))
         return
+    for at, found in enumerate(founds):
+        ordinal = _ordinal(body, _context(body, found))
+        for number, item in enumerate(items):
+            if ordinal and shared[at][number] and _ordinal(body, item) == ordinal:
+                shared[at][number] += MIN_SHARED
     for at, counts in enumerate(shared):
         best = max(range(len(items)), key=counts.__getitem__, default=None)
         if best is None or counts[best] < MIN_SHARED:
@@ -68,8 +89,15 @@ def _matched(body: str, founds: list[Found], items: list[Span]) -> Iterator[tupl
             yield at, _answer(body, items[best])
 
 
+def _ordinal(body: str, span: Span) -> str:
+    """The number with which a stretch begins, without its marks: 三 of 三是 and （三）."""
+    found = _ORDINAL.match(body, *span)
+    return found["number"] if found else ""
+
+
 def _context(body: str, found: Found) -> Span:
-    start = max(body.rfind("\n", 0, found.issue[0]) + 1, found.issue[0] - CONTEXT_CHARS)
+    """What stands before an issue in its sentence: its number, whose problem it is."""
+    start = max(found.issue[0] - CONTEXT_CHARS, *(body.rfind(mark, 0, found.issue[0]) + 1 for mark in "\n。；："))
     return start, found.issue[0]
 
 
@@ -81,7 +109,7 @@ def _answer(body: str, item: Span) -> Span:
     start, end = item[0], without_mark(body, item[1])
     while start < end and body[start] in " \n\t":
         start += 1
-    if number := NUMBERING.match(body, start, end):
+    if number := (NUMBERING.match(body, start, end) or _ORDINAL.match(body, start, end)):
         start = number.end()
     if said := _ANSWERED.match(body, start, end):
         start = said.end()

@@ -114,6 +114,8 @@ def response_in(body: str, span: Span) -> Span | None:
     for sentence in _SENTENCE.finditer(body, *span):
         clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
         done = next((clause for clause in clauses if sense_of(body, clause) == "done"), None)
+        if done is not None and _STILL.search(body, done[1], sentence.end()):
+            continue  # 上报已完成清退，但…: not what was done about it
         if _DEMAND.search(sentence[0].lstrip()) or (done is None and start is not None):
             break
         if done is not None:
