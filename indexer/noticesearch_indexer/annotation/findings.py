@@ -17,6 +17,7 @@ from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reporte
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.passages import Passages
 from noticesearch_indexer.annotation.penalties import because_in, decided_after
+from noticesearch_indexer.annotation.senses import hints_at_wrong
 from noticesearch_indexer.annotation.telling import telling
 
 __all__ = ["Finder", "Found"]
@@ -63,9 +64,9 @@ class Finder:
 
         *is_part*: it is about one county; *is_cut*: the notice has parts of counties, this may be what is around them.
         """
+        if self._telling.is_rule:
+            return ()
         found = tuple(chain.from_iterable(self._in_span(span, is_part=is_part, is_cut=is_cut) for span in spans))
-        if self._telling.sections:  # 对不在岗问题，解除合同 among the answers is no new problem
-            found = tuple(each for each in found if each.rule == "row" or not _overlaps(each, self._telling.answers))
         return answered(self._body, found, self._telling.answers, self._lines)
 
     def _in_span(self, span: Span, *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
@@ -73,16 +74,29 @@ class Finder:
         body = self._body
         pairs = chain(labelled_in(body, span), pairs_in(body, span, self._units))
         reports = reported_in(body, span) if self._is_answer else ()
-        for found in chain(self._of_rows(span), pairs, reports, forms_in(body, span, self._lines)):
-            _add(taken, found)
+        for found in chain(self._of_rows(span), pairs, reports, self._of_forms(span)):
+            if not self._is_again(found):
+                _add(taken, found)
         for found in because_in(body, span) if self._telling.throughout else ():
             _add(taken, found)
         told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
         for found in self._clauses(told, taken, is_part=is_part, is_cut=is_cut):
-            _add(taken, found)
+            if not self._is_again(found):
+                _add(taken, found)
         if self._is_penalty:
             taken = [decided_after(body, found, span[1]) for found in taken]
         return _apart(body, sorted(taken, key=lambda found: found.start))
+
+    def _is_again(self, found: Found) -> bool:
+        """Whether a finding stands among the answers to problems told before: 对不在岗问题，解除合同."""
+        is_answer = any(start <= found.start < end for start, end in self._telling.answers)
+        return is_answer and found.rule != "row" and bool(self._telling.sections)
+
+    def _of_forms(self, span: Span) -> Iterator[Found]:
+        """What has a set form; in a notice that does not report, the phrase must say what is wrong."""
+        for found in forms_in(self._body, span, self._lines):
+            if self._telling.throughout or (found.rule != "towards" and hints_at_wrong(self._body, found.issue)):
+                yield found
 
     def _of_rows(self, span: Span) -> Iterator[Found]:
         for start, rows in self._rows.items():
@@ -92,7 +106,8 @@ class Finder:
 
     def _clauses(self, span: Span, taken: list[Found], *, is_part: bool, is_cut: bool) -> Iterator[Found]:
         """What clauses tell: after 针对 or 发现 anywhere in a report, and where the text tells of problems."""
-        yield from (self._found(told, "against") for told in self._after(_AGAINST, span, surely=True))
+        if self._telling.throughout:
+            yield from (self._found(told, "against") for told in self._after(_AGAINST, span, surely=True))
         if self._is_answer:
             yield from (self._found(told, "concerning") for told in self._after(_ASKED, span))
         has_form = any(found.rule in _OF_FORM for found in taken)
@@ -145,10 +160,6 @@ def _ended(body: str, found: Found, until: int) -> Found:
 def _first_clause_end(body: str, sentence: Span) -> int:
     comma = _COMMA.search(body, *sentence)
     return comma.start() if comma else sentence[1]
-
-
-def _overlaps(found: Found, regions: tuple[Span, ...]) -> bool:
-    return any(start <= found.start < end for start, end in regions)
 
 
 def _add(taken: list[Found], found: Found) -> None:

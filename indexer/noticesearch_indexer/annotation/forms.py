@@ -22,7 +22,10 @@ _NO_ISSUE = (
     "(?!线索|导向|清单|台账|意识|的|和|、|整改|较|反馈|突出|凸显|多发|频发|反弹|不断|依然|仍然|严重"
     "|开展研究|楼|青年|官员)"
 )
-_TO_DO = "坚决|着力|认真|切实|努力|重点|解决|加强|进一步|严厉|及时|协调|承担|各级|要"
+_TO_DO = (
+    "坚决|下大|全力|全面|大力|有效|妥善|扎实|稳妥|持续|推[动进]|着力|认真|切实|努力|重点|解决|加强|进一步|严厉|及时"
+    "|协调|承担|各级|要"
+)
 _ISSUE = rf"(?P<issue>[^。！？!?\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)"
 # 针对住房保障推进缓慢问题，
 _AGAINST = re.compile(rf"针对(?!性)(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题{_NO_ISSUE}")
@@ -68,7 +71,9 @@ _FORMS = (
 )
 AT_SENTENCE_HEAD = ("concerning", "named", "towards")
 # 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
-_HYPOTHETICAL = re.compile(r"(?:对|凡|如|若|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$")
+_HYPOTHETICAL = re.compile(
+    r"(?:对|凡|如|若|或|或者|仍|可能|是否|因|不|于|解决|针对|发现|避免|防止|排查|检查|所|上述|以下)$"
+)
 # 针对巡视反馈的问题: which problem, it does not say.
 _NOT_AN_ISSUE = re.compile(
     r"""
@@ -180,7 +185,7 @@ def _issue(body: str, match: re.Match[str], rule: str) -> _Issue | None:
     """The issue phrase of a match, None when it says nothing of what is wrong or runs on into what is done."""
     issue = _trimmed(body, *match.span("issue"))
     says_nothing = _NOT_AN_ISSUE.fullmatch(body, *issue) or _VAGUE.search(body, *issue)
-    if says_nothing or issue[1] - issue[0] < MIN_ISSUE_CHARS:
+    if says_nothing or body[issue[1] - 1] in "和或及与、的" or issue[1] - issue[0] < MIN_ISSUE_CHARS:
         return None
     return _Issue(match.start(), match.end(), issue, rule)
 

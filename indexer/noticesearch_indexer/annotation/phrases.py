@@ -12,14 +12,13 @@ from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, Sen
 MIN_ISSUE_CHARS = 4
 MAX_ISSUE_CHARS = 120
 MAX_LEADING_CHARS = 40  # of a clause without a cue that leads into the first with one
-AT_FAULT_SHARE = 0.6  # of the phrase: a longer name of the one at fault is left out
 
 # What stands before the problem in its clause: who found it, when, where, 但, 仍存在.
 _LEAD_IN = re.compile(
     r"""
     (?: (?:但是?|而且?|且|并且|同时|此外|另外|其中|另?一方面|特别是|尤其是|目前|经查|经核查|据了解|再?如|例如)[，,：:]?
       | (?:还|仍然?|均|都|也|主要|普遍|依然|又)(?=存在|发现|有|将)
-      | (?:还有|存在着?|有的?(?=部分|个别|一些|的))
+      | (?:还有|存在着?|有的?(?=部分|个别|一些))
       | [【\[][^】\]\n]{1,12}[】\]]
       | [^，。；：:“”]{0,24}?(?:(?<![未没])(?<!没有)发现|指出|反映|显示|表明|查实|查明|看到|(?:来信|来电|热线)说)
         (?:了|的问题是)?[：:，,]?                                                              # 暗访发现，
@@ -52,6 +51,11 @@ _SUMMED_UP = re.compile(r"(?:等?(?:的)?(?:现象|问题|情况|行为|情形)|
 _WORTHLESS = re.compile(
     r"(?:上述|以上|这些|下列|以下|有关|相关)?(?:[的等]?(?:突出|主要|具体|共性)?(?:问题|情况|现象|隐患))?"
     r"|(?:问题|隐患)\d+[条个项处](?:，其中)?[：:]?|关于.{2,6}"
+)
+# 仍存在一些薄弱环节: that there are problems, not which
+_VAGUE = re.compile(
+    r"(?:一些|不少|许多|某些|若干|诸多|较多|一定|个别|部分|突出|相比[^，。]{0,6})[^，。；：]{0,10}"
+    r"(?:薄弱环节|不足|短板|差距|问题|困难|隐患|现象)$|(?:也|还|仍|均)?(?:有|存在)[^，。；]{0,4}(?:不足|差距|短板|问题)$"
 )
 _BETWEEN_UNITS = "的、两三四县区市旗均"
 
@@ -114,7 +118,9 @@ def quotable(body: str, span: Span, units: Units) -> Span | None:
     if fault and end - fault.end() >= MIN_ISSUE_CHARS:
         start = fault.end()
     text = body[start:end]
-    if not MIN_ISSUE_CHARS <= len(text) <= MAX_ISSUE_CHARS or _WORTHLESS.fullmatch(text):
+    if text.endswith("的") and body[end : end + 1] in "，,":  # 未按期整改的，…: a rule
+        return None
+    if not MIN_ISSUE_CHARS <= len(text) <= MAX_ISSUE_CHARS or _WORTHLESS.fullmatch(text) or _VAGUE.search(text):
         return None
     return start, end
 

@@ -97,6 +97,13 @@ def really_wrong(text: str, found: re.Match[str]) -> bool:
     return not PREVENTED.search(text, max(0, found.start() - 16), found.start())
 
 
+def hints_at_wrong(body: str, span: Span) -> bool:
+    """Whether a phrase has a word for what is wrong, or one that hints at it."""
+    text = body[slice(*span)]
+    weak = any(hint["wrong"] and really_wrong(text, hint) for hint in WEAKLY_WRONG.finditer(text))
+    return weak or any(really_wrong(text, found) for found in WRONG.finditer(text))
+
+
 def weaker(body: str, clauses: list[Span], senses: list[Sense]) -> list[Sense]:
     """The senses where no clause clearly says what is wrong: what only hints at it counts, or what is acted upon."""
     done = next((at for at, sense in enumerate(senses) if sense == "done"), len(senses))
@@ -105,7 +112,8 @@ def weaker(body: str, clauses: list[Span], senses: list[Sense]) -> list[Sense]:
         text = body[slice(*clauses[at])]
         if PRAISE.search(text) or CONTEXT.search(text) or ACTS.match(text):
             continue
-        hints = any(hint["wrong"] and really_wrong(text, hint) for hint in WEAKLY_WRONG.finditer(text))
-        if hints or (done < len(senses) and at == done - 1 and len(text) >= MIN_ACTED_CHARS):
+        if hints_at_wrong(body, clauses[at]) or (
+            done < len(senses) and at == done - 1 and len(text) >= MIN_ACTED_CHARS
+        ):
             found[at] = "wrong"
     return found

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from noticesearch.notice import Content, Span
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.numbering import division
 
 LEAD_LINES = 5
 LEAD_CHARS = 600  # of the opening, where a report says that problems were found
 MAX_HEADING_CHARS = 40
+MIN_ARTICLES = 5  # lines that begin with 第三条: fewer are quoted
 
 _TITLE = re.compile(
     r"""
@@ -27,20 +30,32 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
+_INSPECTED = "检查|督[查察导]|巡[视察]|审计|暗访|明察|抽查|抽检|核查|调查|普查|考核|评估|走访|通报|整治|办案|监督"
 _LEAD = re.compile(
-    r"""
-      (?:发现|存在|反映|查出|暴露)[^。]{0,16}(?:问题|隐患|不足|薄弱环节|短板|差距)          # 发现一些不容忽视的问题
-    | (?:问题|隐患|情况|典型案例)[^。]{0,10}(?:通报|公布|公告|公示|曝光|公开)如下           # 问题通报如下
-    | 不合格[^。]{0,30}如下
+    rf"""
+      (?:{_INSPECTED})[^。]{{0,80}}(?:发现|存在|反映|查出|暴露)[^。]{{0,16}}(?:问题|隐患|不足|薄弱环节|短板|差距)
+    | (?:问题|隐患|情况|典型案例)[^。]{{0,10}}(?:通报|公布|公告|公示|曝光|公开)如下           # 问题通报如下
+    | 不合格[^。]{{0,30}}如下
     """,
     re.VERBOSE,
 )
 _PRAISING = re.compile(r"表扬|表彰|嘉奖|先进|优秀|经验|获奖|评选结果|录取|招聘|录用|任命|任免")
-# 关于开展专项检查的通知 asks for something, it does not report.
+# 关于开展专项检查的通知, 关于治理拖欠工资问题的意见 ask for something, they do not report.
 _ORDERS = re.compile(
-    r"(?:通知|方案|办法|意见|规定|细则|计划|要点|预案|条例|指引|指南|规程|标准)(?:[（(][^）)]*[）)])?$"
+    r"""
+      (?:通知|方案|办法|意见|规定|细则|计划|要点|预案|条例|指引|指南|规程|标准|措施|规划|制度|决定|函|答记者问)
+      (?:[（(].{0,20}[）)])?$
+    | 印发 | 征求.{0,12}意见 | 解读 | 修订 | 废止 | 做好 | 开展.{0,40}(?:行动|活动)的 | 加强 | 规范 | 推进(?!会)
+    | 实施方案
+    """,
+    re.VERBOSE,
 )
-_REPORTS = re.compile(r"问题|通报|反馈|情况|审议意见|处理意见|处罚|隐患")
+_RULES = re.compile(r"(?:规定|条例|办法|规则|细则|规程|裁量.{0,10})(?:[（(].{0,24}[）)])?$")
+_ARTICLE = re.compile(rf"(?<![^\n])\s?{division('条')}")
+_REPORTS = re.compile(
+    r"通报|(?:审议|处理|反馈|督[查察]|巡[视察]|检查|审计|监察|答复|检察)(?:的)?(?:意见|建议|决定)|问题.{0,12}(?:情况|清单|汇总|台账|公示|公告|反馈)"
+    r"|(?:审计|检查|抽检|调查|处理|处罚|整改)(?:情况|结果|报告|决定)|处罚(?:公示|信息|案)|[复督][函办]|提案|建议|约谈"
+)
 # 二、审计发现的主要问题; （二）间接原因
 _OPENS = re.compile(
     r"(?:问题|隐患|不足|短板|差距|薄弱环节|违法事实|违规情况|不合格|事故)(?!整改)|(?:直接|间接|主要)?原因"
@@ -71,10 +86,12 @@ _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
 class Telling:
     """Stretches of a body that tell of problems; `throughout` says that the notice as a whole is about some.
 
-    The opening, which only sums up, ends at `lead_end`.
+    `is_rule` that it lays down rules, in which 未按期整改 is nobody's. The opening, which only sums up, ends at
+    `lead_end`.
     """
 
     throughout: bool
+    is_rule: bool
     lead_end: int
     sections: tuple[Span, ...]
     closed: tuple[Span, ...]
@@ -97,11 +114,13 @@ class Telling:
 def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     """Where *content* tells of problems."""
     lead = content.body[:LEAD_CHARS]
+    articles = islice(_ARTICLE.finditer(content.body), MIN_ARTICLES)
+    is_rule = bool(_RULES.search(content.title)) or sum(1 for _ in articles) == MIN_ARTICLES
     is_order = bool(_ORDERS.search(content.title)) and not _REPORTS.search(content.title)
-    is_other = is_order or bool(_PRAISING.search(content.title))
+    is_other = is_rule or is_order or bool(_PRAISING.search(content.title))
     throughout = not is_other and bool(_TITLE.search(content.title) or _LEAD.search(lead))
     opened, closed, answers = _sections(content.body, lines)
-    return Telling(throughout, _lead_end(content.body, lines), opened if throughout else (), closed, answers)
+    return Telling(throughout, is_rule, _lead_end(content.body, lines), opened if throughout else (), closed, answers)
 
 
 def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:
