@@ -288,3 +288,16 @@ def test_a_place_s_kind_alone_is_an_undecided_unit_at_a_line_s_head() -> None:
     notice = content("左权县：瓦斯超限，已停产。\n城区：风机反风不合格，未整改。")
     named = [item.text for part in annotate(notice).parts for item in part.evidence if item.kind == "county"]
     assert named == ["左权县", "城区"]
+
+
+def test_a_title_that_names_its_sections_counties_does_not_join_them() -> None:
+    body = "织金县改厕数据不实，整改不力。\n大方县厕具闲置，验收走过场。\n希望认真整改。"
+    assert [county for county, _, _ in cut(body, "关于织金县、大方县改厕问题的通报")] == ["织金县", "大方县"]
+
+
+def test_a_numbered_item_about_no_county_ends_the_one_before_in_a_sentence_too() -> None:
+    body = "一是织金县某局违规收礼，被警告。二是独山县某院公车私用，被记过。三是省属某企违规办宴，被警告。"
+    assert [text for _, _, text in cut(body)] == [
+        "一是织金县某局违规收礼，被警告。",
+        "二是独山县某院公车私用，被记过。",
+    ]

@@ -59,3 +59,12 @@ def test_bare_names_count_in_a_cell_where_their_city_is_known() -> None:
 def test_text_after_a_table_is_not_the_last_row_s() -> None:
     found = rows("县区\t问题", "织金县\t缺水", "独山县\t缺电", "注：数据截至9月底。")
     assert found[-1] == ("独山县", "独山县\t缺电")
+
+
+def test_a_line_with_a_city_within_a_table_is_no_end_of_it() -> None:
+    found = rows("县（区）\t水库\t进度", "毕节市", "织金县\t青山水库\t80%", "遵义市", "播州区\t水泊渡水库\t完成")
+    assert [county for county, _ in found] == ["织金县", "播州区"]
+
+
+def test_rows_about_people_are_not_about_where_they_work() -> None:
+    assert rows("序号\t姓名\t单位", "1\t王某某\t织金县水务局", "2\t李某某\t大方县教育局") == []

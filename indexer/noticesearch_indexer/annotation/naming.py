@@ -157,6 +157,8 @@ _ASIDE_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# 巡视组向织金县委反馈: who is told is meant.
+_IS_TOLD = re.compile(r"[^，。；\n]{0,8}?(?:反馈|通报|移交|交办|下达|提出|发出|宣布|下发|反映)")
 _VISIT_BEFORE = re.compile(r"(?:赴|去|前往|(?<!一行)(?<!团)(?<!组)到)$")
 # 余杭区党政代表团到织金县考察: the visitor.
 _VISITOR_AFTER = re.compile(
@@ -176,8 +178,10 @@ def is_mention(text: str, named: Named) -> bool:
 def cued_before(text: str, named: Named) -> bool:
     """Whether the words before a unit make it a mention: 与余杭区, 毗邻的白沙县, 赴安吉县考察."""
     before = text[max(0, named.begin - LONGEST_CUE) : named.begin]
-    if _ASIDE_BEFORE.search(before) or _AMONG_OTHERS.search(before):
+    if _AMONG_OTHERS.search(before):
         return True
+    if _ASIDE_BEFORE.search(before):
+        return not (before.endswith("向") and _IS_TOLD.match(text, named.end))
     return _VISIT_BEFORE.search(before) is not None and _VISIT_AFTER.match(text, named.end) is not None
 
 

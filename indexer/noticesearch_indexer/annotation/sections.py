@@ -14,6 +14,7 @@ LONG_RUN, LIST_SHARE = 5, 0.75  # so many lines, mostly of names, are a list tho
 WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: less is an aside in a notice about none
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE = re.compile(r"\d[%％万亿元人户个家件起]")  # 入住率97% says enough
 _SAYS = re.compile(r"[，。；！,;!\t]|[：:][\u4e00-\u9fff]{4}|问题|整改|不到位|不力|不足|滞后|缓慢|未")
 # 寺庄乡　　（武安市）, 芦台开发区、汉沽管理区: a few names without a verb.
 _ITEMS = re.compile(
@@ -56,11 +57,12 @@ def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars
     """
     keys = {key for run in told for key in _keys(run[0])}
     strong = {key for run in told if run[0].rule in STRONG for key in _keys(run[0])}
-    if any(not key.endswith("00") for key in whole):
-        return len(strong) > 1
+    covered = sum(stretch.end - stretch.start for run in told for stretch in run)
+    if counties := {key for key in whole if not key.endswith("00")}:
+        alternate = len(keys & counties) > 1 or (len(keys) > 2 and 2 * covered > chars)
+        return len(strong) > 1 or alternate
     if strong:
         return len(keys) > 1 or not whole
-    covered = sum(stretch.end - stretch.start for run in told for stretch in run)
     return len(keys) > 1 and covered >= WEAK_SHARE * chars
 
 
@@ -85,7 +87,7 @@ def _is_praise(run: tuple[Stretch, ...], body: str) -> bool:
 
 def _runs(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, ...]]:
     """Neighbouring stretches of one section with the same subjects."""
-    return [tuple(run) for _, run in groupby(stretches, key=lambda stretch: (stretch.section, stretch.subjects))]
+    return [tuple(run) for _, run in groupby(stretches, key=lambda stretch: (stretch.section, _keys(stretch)))]
 
 
 def _says(run: tuple[Stretch, ...], units: Units) -> bool:
@@ -97,14 +99,16 @@ def _says(run: tuple[Stretch, ...], units: Units) -> bool:
         return False
     text = "".join(_without_names(stretch, units) for stretch in run)
     han = tuple(islice(_HAN.finditer(text), MIN_SAYS_HAN))
-    return len(han) == MIN_SAYS_HAN and _SAYS.search(text) is not None
+    says = len(han) == MIN_SAYS_HAN or _FIGURE.search(text) is not None
+    return says and _SAYS.search(text) is not None
 
 
 def _is_list(stretch: Stretch, units: Units) -> bool:
     """Whether names and commas are most of a stretch: 唐山市（13个）：开平区、丰南区、…"""
-    names = sum(named.end - named.begin for named in units.within(stretch.start, stretch.end))
+    named = units.within(stretch.start, stretch.end)
     text = units.body[stretch.start : stretch.end]
-    return 2 * (names + text.count("、")) > len(text) or _ITEMS.fullmatch(text) is not None
+    chars = sum(each.end - each.begin for each in named) + text.count("、")
+    return (len(named) > 2 and 2 * chars > len(text)) or _ITEMS.fullmatch(text) is not None
 
 
 def _without_names(stretch: Stretch, units: Units) -> str:

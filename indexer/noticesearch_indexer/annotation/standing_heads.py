@@ -15,8 +15,8 @@ from noticesearch_indexer.annotation.units import Units
 
 LOOK_BELOW = 3  # paragraphs under a city's heading: one or two sum up before the first county
 ITEM_PARAGRAPHS = 12  # of one item of a list of problems: 问题, 目标, 措施, 责任单位, 时限
-OWNER = re.compile(r"(?:责任|整改|属地|所属|所在)(?:单位|主体|县区?|区县|地区)[：:](?P<whose>[^\n。；;]{2,60})")
-_IN_BRACKETS = re.compile(r"[（(](?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
+OWNER = re.compile(r"(?:责任|整改|属地|所属|所在|涉及)(?:单位|主体|县区?|区县|地区)[：:](?P<whose>[^\n。；;]{2,60})")
+_IN_BRACKETS = re.compile(r"[（(](?:涉及|责任单位[：:])?(?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
 _SHARED = re.compile("省|各|厅|部委")  # 省体育局、定州市政府: a plan's task of many, not one county's
 PAUSE = re.compile("[，。,]")
 

@@ -23,6 +23,9 @@ UNNUMBERED = -1  # the level of a county heading without a number: above those n
 
 _FULL_STOP = re.compile(r"[。！!？?][”’」』）)]*$")
 # 第十条, 三、, （二）: a new item within a paragraph whose line breaks were lost.
+_NEXT_ITEM = re.compile(
+    rf"[一二三四五六七八九十]{{1,2}}是|{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}"
+)
 _NEW_ITEM = re.compile(rf"{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}")
 
 
@@ -190,7 +193,7 @@ class _Cutter:
             and (section.is_last or not self._longest)
         ):
             return True
-        return self._is_about_others(paragraph, section, goes_on=goes_on)
+        return self._is_about_others(index, section, goes_on=goes_on)
 
     def _is_next_item(self, paragraph: Paragraph) -> bool:
         """Whether a numbered paragraph is the next item of the list that the section is one of: 2.房县财政局…"""
@@ -208,8 +211,9 @@ class _Cutter:
         is_marked = mark in BULLETS and body[paragraph.start] == mark
         return is_marked and paragraph.end - paragraph.start <= MAX_HEADING_CHARS
 
-    def _is_about_others(self, paragraph: Paragraph, section: _Section, *, goes_on: bool) -> bool:
+    def _is_about_others(self, index: int, section: _Section, *, goes_on: bool) -> bool:
         """Whether a paragraph turns to other units than the section's, or speaks to all of them."""
+        paragraph = self._paragraphs[index]
         named = self._units.within(paragraph.start, paragraph.end)
         own = keys_of(section.head.subjects)
         begins = keys_of(subjects_at(paragraph.text_start, paragraph.end, self._units))
@@ -222,7 +226,8 @@ class _Cutter:
         speaks = AUTHORITY.match(self._units.body, paragraph.start)
         if speaks and not (is_city and speaks[0].startswith("市")):
             return True
-        return bool(named) and not own & keys_of(named)
+        others = tuple(each for each in named if not self._units.is_mention(each))
+        return index - section.first > 1 and bool(others) and not own & keys_of(named)
 
     def _narrowed(self, paragraph: Paragraph, section: _Section) -> tuple[tuple[Named, ...], str]:
         """The section's subjects, or the one of several with which the paragraph begins."""
@@ -240,16 +245,17 @@ class _Cutter:
         if is_tail or not GOES_ON.match(body, paragraph.text_start):
             self._weak = ()
         rule = "paragraph" if self._weak else OUTSIDE
-        is_demanded = False
+        is_demanded = is_item = False
         for start, end in clauses(paragraph, self._units):
             first = paragraph.text_start if start == paragraph.start else start
-            if start > paragraph.start and (_NEW_ITEM.match(body, start) or TAIL.match(body, start)):
+            ends = _NEXT_ITEM if is_item else _NEW_ITEM
+            if start > paragraph.start and (ends.match(body, start) or TAIL.match(body, start)):
                 self._weak, rule = (), OUTSIDE
             is_demanded = is_demanded or DEMAND.match(body, first, end) is not None
             subjects = () if is_demanded else subjects_in(first, end, self._units)
             if subjects and (not is_tail or keys_of(subjects) <= self._known):
                 rule = _weak_rule(subjects, is_first=start == paragraph.start)
-                self._weak = subjects
+                self._weak, is_item = subjects, _NEXT_ITEM.match(body, start) is not None
                 self._known |= keys_of(subjects)
             elif is_demanded or (subjects and is_tail):
                 self._weak, rule = (), OUTSIDE

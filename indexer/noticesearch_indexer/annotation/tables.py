@@ -37,6 +37,7 @@ _KINDS = tuple(
     )
 )
 _AREA, _OFFICE, _PLACE = 1, 2, 4  # the last kinds of columns that hold areas, offices, makers and addresses
+_PERSONS = frozenset(("姓名", "获奖人", "拟聘人员", "考生姓名", "人员姓名"))  # rows about people, wherever they work
 _LABEL_MARKS = re.compile(r"[\s（）()、/]")
 _SUM = re.compile(r"合\s*计|小\s*计|总\s*计|共\s*计|平\s*均|全[市县省州区](?:平均|合计|总计)?|注[：:]?.*")
 
@@ -59,7 +60,7 @@ def row_subjects(lines: tuple[Paragraph, ...], units: Units) -> dict[int, tuple[
     above: tuple[Named, ...] = ()
     for line in lines:
         if "\t" not in units.body[line.start : line.end]:
-            header, above = None, ()
+            header, above = header if line.end - line.start <= MAX_LABEL_CHARS else None, ()
             continue
         cells = list(_cells(units.body, line))
         if (read := _header(units.body, cells)) is not None:
@@ -89,6 +90,8 @@ def _header(body: str, cells: list[Span]) -> _Header | None:
         for index, label in enumerate(labels)
         if pattern.fullmatch(label)
     )
+    if any(label in _PERSONS for label in labels):
+        columns = tuple(column for column in columns if column[1] <= _AREA)
     return _Header(len(cells), columns) if columns else None
 
 
