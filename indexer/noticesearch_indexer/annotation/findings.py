@@ -70,22 +70,23 @@ class Finder:
         return answered(self._body, found, self._telling.answers, self._lines)
 
     def _in_span(self, span: Span, *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
-        taken: list[Found] = []
         body = self._body
+        taken = _Taken(body)
         pairs = chain(labelled_in(body, span), pairs_in(body, span, self._units))
         reports = reported_in(body, span) if self._is_answer else ()
         for found in chain(self._of_rows(span), pairs, reports, self._of_forms(span)):
             if not self._is_again(found):
-                _add(taken, found)
+                taken.add(found)
         for found in because_in(body, span) if self._telling.throughout else ():
-            _add(taken, found)
+            taken.add(found)
         told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
-        for found in self._clauses(told, taken, is_part=is_part, is_cut=is_cut):
+        for found in self._clauses(told, taken.findings, is_part=is_part, is_cut=is_cut):
             if not self._is_again(found):
-                _add(taken, found)
+                taken.add(found)
+        found_here = taken.findings
         if self._is_penalty:
-            taken = [decided_after(body, found, span[1]) for found in taken]
-        return _apart(body, sorted(taken, key=lambda found: found.start))
+            found_here = [decided_after(body, found, span[1]) for found in found_here]
+        return _apart(body, sorted(found_here, key=lambda found: found.start))
 
     def _is_again(self, found: Found) -> bool:
         """Whether a finding stands among the answers to problems told before: 对不在岗问题，解除合同."""
@@ -95,7 +96,8 @@ class Finder:
     def _of_forms(self, span: Span) -> Iterator[Found]:
         """What has a set form; in a notice that does not report, the phrase must say what is wrong."""
         for found in forms_in(self._body, span, self._lines):
-            if self._telling.throughout or (found.rule != "towards" and hints_at_wrong(self._body, found.issue)):
+            says = found.rule == "concerning" or hints_at_wrong(self._body, found.issue)
+            if self._telling.throughout or (found.rule != "towards" and says):
                 yield found
 
     def _of_rows(self, span: Span) -> Iterator[Found]:
@@ -162,8 +164,15 @@ def _first_clause_end(body: str, sentence: Span) -> int:
     return comma.start() if comma else sentence[1]
 
 
-def _add(taken: list[Found], found: Found) -> None:
-    """Add a finding unless its issue lies in one that is there."""
-    start, end = found.issue
-    if not any(other.start < end and start < other.end for other in taken):
-        taken.append(found)
+class _Taken:
+    """Findings whose issues lie in no other that was there before; a mark for each character makes it fast."""
+
+    def __init__(self, body: str) -> None:
+        self.findings: list[Found] = []
+        self._marks = bytearray(len(body))
+
+    def add(self, found: Found) -> None:
+        """Add a finding unless its issue lies in one that is there."""
+        if self._marks.find(1, *found.issue) < 0:
+            self.findings.append(found)
+            self._marks[found.start : found.end] = b"\1" * (found.end - found.start)
