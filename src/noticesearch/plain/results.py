@@ -8,13 +8,14 @@ from noticesearch.notice import Finding, Notice, Part
 from noticesearch.query import NONE_VALUE, Query
 from noticesearch.results import Hit, Warning
 from noticesearch.snippets import snippets
+from noticesearch.snippets.marking import Marker, marker
 
 FINDINGS_SHOWN = 4  # of a hit; the notice's own page shows all
 
 
 def hit(notice: Notice, parts: tuple[int, ...], query: Query, plan: Plan, *, duplicates: int, score: float) -> Hit:
     """The hit of *notice*, whose *parts* match, best first."""
-    findings = _findings([notice.parts[number] for number in parts], query.issue)
+    findings = _findings([notice.parts[number] for number in parts], query, plan)
     numbers = numbers_of(notice) if findings else {}
     return Hit(
         id=notice.id,
@@ -55,13 +56,26 @@ def clamped(asked: int, given: int) -> Warning:
     return Warning("clamped", f"没有第 {asked} 页，显示第 {given} 页", message_en=en)
 
 
-def _findings(parts: list[Part], issues: tuple[str, ...]) -> tuple[Finding, ...]:
-    """The findings of *parts* (of the types in *issues*, if any), each once: one may belong to two parts."""
+def _findings(parts: list[Part], query: Query, plan: Plan) -> tuple[Finding, ...]:
+    """The findings of *parts* that are asked for, those with most of the plan's words first, each once.
+
+    One finding may belong to two parts.
+    """
     findings = dict.fromkeys(finding for part in parts for finding in part.findings)
-    return tuple(finding for finding in findings if _is_asked_for(finding, issues))[:FINDINGS_SHOWN]
+    asked_for = [finding for finding in findings if _is_asked_for(finding, query)]
+    if len(asked_for) > 1 and plan.expression is not None:
+        words = marker(plan, "body")
+        asked_for.sort(key=lambda finding: _words_in(finding, words), reverse=True)
+    return tuple(asked_for[:FINDINGS_SHOWN])
 
 
-def _is_asked_for(finding: Finding, issues: tuple[str, ...]) -> bool:
-    if not issues:
-        return True
-    return not set(issues).isdisjoint(finding.issue_types or (NONE_VALUE,))
+def _is_asked_for(finding: Finding, query: Query) -> bool:
+    if query.status and finding.status not in query.status:
+        return False
+    return not query.issue or not set(query.issue).isdisjoint(finding.issue_types or (NONE_VALUE,))
+
+
+def _words_in(finding: Finding, words: Marker) -> int:
+    """How many different ones of *words* the finding says; 针对 and 问题 around its phrase are not of it."""
+    said = words.occurrences(f"{finding.issue}\n{finding.response}")
+    return len({each.word for each in said})
