@@ -68,20 +68,21 @@ def pages(data: Path) -> Iterator[tuple[str, Page]]:
             yield path.name, page
 
 
-def measured(of_set: list[tuple[Page, Notice]], folder: Path) -> Round:
+def measured(of_set: list[tuple[Page, Notice]], folder: Path, *, tagged_first: bool) -> Round:
     """One round over the pages of a set, with the notices that are read from them."""
     seconds = Round()
-    tagged: list[AnalysedNotice] = []
-    untagged: list[AnalysedNotice] = []
+    forms = ("tagged", "untagged") if tagged_first else ("untagged", "tagged")
+    made: dict[str, list[AnalysedNotice]] = {form: [] for form in forms}
     for page, notice in of_set:
         content = seconds.timed("extraction", lambda: extract(page))  # noqa: B023  # called at once
         if not isinstance(content, Rejection):
             seconds.timed("annotation", lambda: annotate(content))  # noqa: B023
         whole = replace(notice, parts=(Part(((0, len(notice.body)),)),), lead=(0, 0), mentions=(), province=None)
-        untagged.append(seconds.timed("terms, untagged", lambda: analysed(whole)))  # noqa: B023
-        tagged.append(seconds.timed("terms, tagged", lambda: analysed(notice)))  # noqa: B023
-    for step, notices in (("index, untagged", untagged), ("index, tagged", tagged)):
-        seconds.timed(step, lambda: written(notices, folder / step))  # noqa: B023
+        notices = {"tagged": notice, "untagged": whole}
+        for form in forms:
+            made[form].append(seconds.timed(f"terms, {form}", lambda: analysed(notices[form])))  # noqa: B023
+    for form in forms:
+        seconds.timed(f"index, {form}", lambda: written(made[form], folder / form))  # noqa: B023
     return seconds
 
 
@@ -115,10 +116,10 @@ def main() -> None:
         if isinstance(notice, Notice):
             sets.setdefault(name, []).append((page, notice))
     rounds: dict[str, list[Round]] = {name: [] for name in sets}
-    for _ in range(given.rounds):
+    for number in range(given.rounds):
         for name, of_set in sets.items():
             with TemporaryDirectory() as folder:
-                rounds[name].append(measured(of_set, Path(folder)))
+                rounds[name].append(measured(of_set, Path(folder), tagged_first=number % 2 == 1))
     for name, of_set in sets.items():
         print("\n".join(told(name, len(of_set), rounds[name])))
     together = [_together([each[at] for each in rounds.values()]) for at in range(given.rounds)]
