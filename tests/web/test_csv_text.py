@@ -7,7 +7,9 @@ import pytest
 from noticesearch_web.csv_text import BOM, csv_text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+)
 def test_a_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(text: str) -> None:
     assert csv_text([[text]]).removeprefix(BOM).lstrip('"').startswith("'" + text[0])
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from noticesearch.cli import main
 from noticesearch.live import following
 from noticesearch_web.app import create_app
+from noticesearch_web.headers import SECURITY
 from noticesearch_web.serving import CannotListen, serve
 
 PAGE = "<h1>织金县整改通报</h1><p>织金县针对危房改造推进缓慢问题，倒排工期，已全部竣工。</p>"
@@ -61,6 +62,23 @@ def test_bytes_that_are_no_text_are_answered_without_an_error(port: int) -> None
     status, body = answer(port, b"GET /search.json?q=\xff\xfe HTTP/1.1")
     assert status in (200, 400)
     assert json.loads(body)
+
+
+@pytest.mark.parametrize(
+    ("request_head", "status"),
+    [
+        pytest.param(b"POST /findings.csv HTTP/1.1\r\nContent-Length: 100000", 413, id="a large body"),
+        pytest.param(b"GET / HTTP/1.1\r\nno header <script>", 400, id="no header"),
+    ],
+)
+def test_what_the_server_itself_refuses_has_the_security_headers(request_head: bytes, status: int, port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(request_head + b"\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        head = connection.recv(65_536).partition(b"\r\n\r\n")[0].decode()
+    status_line, *headers = head.splitlines()
+    assert int(status_line.split()[1]) == status
+    assert {f"{name}: {value}" for name, value in SECURITY.items()} <= set(headers)
+    assert "Cache-Control: no-store" in headers
 
 
 def test_a_taken_port_is_an_error_with_its_reason(port: int, tmp_path: Path) -> None:

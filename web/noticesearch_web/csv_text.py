@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's own charset
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = (*"=+-@", *"\t\r\n", *"＝＋－＠")  # some spreadsheets read full width as half
 
 
 def csv_text(rows: Iterable[Iterable[str | int | None]]) -> str:

@@ -15,6 +15,7 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+REFUSED = "no-store"
 FOR_EVER = "public, max-age=31536000, immutable"  # an asset's address holds the hash of its content
 
 
@@ -24,7 +25,7 @@ def secured(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code == 200 and "v" in request.args:
         response.headers["Cache-Control"] = FOR_EVER
     elif response.status_code >= 400:
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = REFUSED
     else:
         response.headers.setdefault("Cache-Control", "no-cache")
     return response

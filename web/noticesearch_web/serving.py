@@ -9,8 +9,10 @@ from flask import Flask
 from waitress import create_server
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
+from waitress.task import ErrorTask
 
 from noticesearch.errors import Trouble
+from noticesearch_web.headers import REFUSED, SECURITY
 
 THREADS = 8  # searches hold the interpreter lock; more threads only wait longer
 MAX_BODY_BYTES = 65_536  # the site reads no bodies; small ones get its own refusal, larger ones waitress's
@@ -52,5 +54,14 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         super().parse_header(quote_from_bytes(first_line, safe=_ASCII).encode() + ending + rest)
 
 
+class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """What waitress answers before the site is asked: a body too large, a head that is none."""
+
+    def execute(self) -> None:
+        self.response_headers.extend([*SECURITY.items(), ("Cache-Control", REFUSED)])
+        super().execute()
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     parser_class = _Parser
+    error_task_class = _Refusal
