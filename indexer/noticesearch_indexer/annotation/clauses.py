@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import WRONG
 from noticesearch_indexer.annotation.heads import Units
-from noticesearch_indexer.annotation.phrases import issue_phrase, without_mark
-from noticesearch_indexer.annotation.senses import Sense, sense_of, weaker
+from noticesearch_indexer.annotation.phrases import issue_phrase, quotable, without_mark
+from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, sense_of, senses_of, weaker
+
+MIN_STANDING_CHARS = 6  # of a phrase that only its place makes a problem
 
 # A sentence, or what begins a new statement within one: …，同时…; 存在以下问题：一是…
 _SENTENCE = re.compile(
@@ -84,18 +85,13 @@ def told_in(
         yield last
 
 
-@lru_cache(maxsize=10_000)  # sentences are read again from each cue within them
-def _sense(clause: str) -> Sense:
-    return sense_of(clause, (0, len(clause)))
-
-
 def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structured: bool, surely: bool) -> Told | None:
     """What a sentence tells: a problem, or only what is done (an empty issue), or neither."""
     text = body[slice(*sentence)]
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence)]
     if not clauses or "\t" in text or _DEMAND.search(text.lstrip()):
         return None
-    senses = [_sense(body[slice(*clause)]) for clause in clauses]
+    senses = senses_of(body, clauses)
     if surely and WRONG.search(body, *clauses[0]):
         senses[0] = "wrong"
     if senses[0] == "done" and not any(_STILL.search(body, *clause) for clause in clauses):
@@ -128,3 +124,26 @@ def response_in(body: str, span: Span) -> Span | None:
             start = done[0] if start is None else start
             end = without_mark(body, sentence.end())
     return None if start is None or end is None else (start, end)
+
+
+def as_it_stands(body: str, span: Span, units: Units) -> Told | None:
+    """The problem of a sentence without a word for what is wrong, where its place says that it tells one.
+
+    None when it praises, asks for something or begins with what is done.
+    """
+    sentence = _SENTENCE.match(body, *span)
+    if sentence is None or _DEMAND.search(sentence[0].lstrip()) or PRAISE.search(sentence[0]) or "\t" in sentence[0]:
+        return None
+    clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
+    first = next((at for at, clause in enumerate(clauses) if not CONTEXT.search(body[slice(*clause)])), len(clauses))
+    senses = senses_of(body, clauses)
+    if first == len(clauses) or senses[first] == "done":
+        return None
+    after = next((at for at in range(first + 1, len(clauses)) if senses[at] == "done"), len(clauses))
+    judged = next((at for at in range(first + 1, after) if COMMENT.search(body[slice(*clauses[at])])), after)
+    issue = quotable(body, (clauses[first][0], without_mark(body, clauses[judged - 1][1])), units)
+    if issue is None or issue[1] - issue[0] < MIN_STANDING_CHARS:
+        return None
+    if after < len(clauses):
+        return Told(issue, (clauses[after][0], without_mark(body, clauses[-1][1])))
+    return Told(issue, response_in(body, (sentence.end(), span[1])))

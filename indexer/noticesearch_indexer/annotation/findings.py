@@ -15,7 +15,7 @@ from noticesearch_indexer.annotation.forms import Found, forms_in
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
-from noticesearch_indexer.annotation.passages import Passages
+from noticesearch_indexer.annotation.passages import Passage, Passages
 from noticesearch_indexer.annotation.penalties import because_in, decided_after
 from noticesearch_indexer.annotation.senses import hints_at_wrong
 from noticesearch_indexer.annotation.telling import telling
@@ -67,6 +67,8 @@ class Finder:
         if self._telling.is_rule:
             return ()
         found = tuple(chain.from_iterable(self._in_span(span, is_part=is_part, is_cut=is_cut) for span in spans))
+        if not found and is_part and self._telling.throughout:
+            found = tuple(self._found(each.told, each.rule) for each in self._opening(spans[0]))
         return answered(self._body, found, self._telling.answers, self._lines)
 
     def _in_span(self, span: Span, *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
@@ -120,6 +122,10 @@ class Finder:
             for told_after in self._after(_DISCOVERED, span):
                 if not any(start <= told_after.issue[0] < end for start, end in details):
                     yield self._found(told_after, "discovered")
+
+    def _opening(self, span: Span) -> Iterator[Passage]:
+        for stretch, _ in self._telling.within(span, is_part=True, is_cut=True):
+            yield from self._passages.opening(stretch)
 
     def _of_passages(self, span: Span, *, is_part: bool, is_cut: bool) -> Iterator[tuple[Found, Span | None]]:
         """What paragraphs tell, and where each goes into details."""

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.clauses import Told, response_in, told_in
+from noticesearch_indexer.annotation.clauses import Told, as_it_stands, response_in, told_in
 from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.paragraphs import Paragraph
-from noticesearch_indexer.annotation.phrases import quotable, without_mark
-from noticesearch_indexer.annotation.senses import PRAISE, sense_of
+from noticesearch_indexer.annotation.phrases import without_mark
+from noticesearch_indexer.annotation.senses import sense_of
 
 MAX_TOPIC_CHARS = 60  # of a line that is a topic without a number
 
@@ -71,8 +71,23 @@ class Passages:
         if sentence and sentence.end() < span[1] and self._is_topic(line, span, sentence.span(), is_part=is_part):
             yield from self._topic((span[0], sentence.end()), (sentence.end(), span[1]))
             return
-        for told in told_in(self._body, span, self._units, structured=structured):
+        found = list(told_in(self._body, span, self._units, structured=structured))
+        for told in found:
             yield Passage(told, "clause", (told.issue[0], (told.response or told.issue)[1]))
+        if not found and structured and self._is_item(line) and line.text_start <= span[1]:
+            told_as_is = as_it_stands(self._body, (max(span[0], line.text_start), span[1]), self._units)
+            if told_as_is is not None:
+                yield Passage(told_as_is, "list", span)
+
+    def _is_item(self, line: Paragraph) -> bool:
+        """Whether a line is one of several with the same mark: 1. 2. or △ △."""
+        at = bisect_left(self._lines, line.start, key=lambda each: each.start)
+        around = (self._lines[near] for near in (at - 1, at + 1) if 0 <= near < len(self._lines))
+        return any(self._mark(each) == self._mark(line) != "" for each in around)
+
+    def _mark(self, line: Paragraph) -> str:
+        first = self._body[line.start]
+        return str(line.level) if line.level is not None else "" if first.isalnum() else first
 
     def _list_starts(self, span: Span) -> list[int]:
         """Where the items of a list within a paragraph begin, [] when it has none."""
@@ -100,16 +115,16 @@ class Passages:
                 yield from self._topic(sentence.span(), (sentence.end(), end))
                 continue
             found = list(told_in(self._body, (begin, end), self._units, structured=True))
-            found = found or (list(self._as_it_stands((begin, end))) if is_of_wrong else [])
+            as_is = None if found or not is_of_wrong else as_it_stands(self._body, (begin, end), self._units)
+            found += [as_is] if as_is else []
             is_of_wrong = is_of_wrong or bool(found)
             yield from (Passage(told, "list", (start, end)) for told in found)
 
-    def _as_it_stands(self, item: Span) -> Iterator[Told]:
-        """An item without a word for what is wrong, in a list of what is: 散煤复烧现象时有发生."""
-        if self._says_done(item) or PRAISE.search(self._body, *item):
-            return
-        if issue := quotable(self._body, (item[0], without_mark(self._body, item[1])), self._units):
-            yield Told(issue, None)
+    def opening(self, span: Span) -> Iterator[Passage]:
+        """What a county's part of a report tells first, if it is not praise: 公示牌上的责任人退休两年，电话停机。"""
+        told = as_it_stands(self._body, span, self._units)
+        if told is not None:
+            yield Passage(told, "opening", span)
 
     def _says_done(self, span: Span) -> bool:
         clause = re.compile("[^，,。；;]+").match(self._body, *span)

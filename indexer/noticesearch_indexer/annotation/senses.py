@@ -7,24 +7,26 @@ what is wrong, what begins with 已 or an office and a verb is done.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import ACTS, NOT_WRONG, PREVENTED, RESPONSE, WEAKLY_WRONG, WRONG, WRONG_LAST
 
 MIN_ACTED_CHARS = 8  # of a clause that is a problem only because something is then done about it
+MAX_SHORT_CHARS = 5  # of a clause, its comma included
 AFTER_PREDICATE_CHARS = 3  # 推进不力的, 监管缺位了
 
 Sense = Literal["wrong", "done", "neither"]
 
 PRAISE = re.compile(
     r"总体|较好|良好|成效|高度重视|认真|肯定|有所好转|有序|进一步压实|稳中有升|明显(?:提升|改善)|优化了|名列前茅|居.{0,4}前"
-    r"|走在[^，。]{0,6}前|有保障|平稳|满意|清楚|达标$|全覆盖|零缺陷|上了?台阶"
+    r"|走在[^，。]{0,6}前|有保障|平稳|满意|清楚|达标$|表扬|志愿|值得|借鉴|标杆|全覆盖|零缺陷|上了?台阶"
 )
 # Where and when something was found, and who was told: it leads to the problem but is not part of it.
 CONTEXT = re.compile(
     r"检查|督查|督察|暗访|抽查|走访|统计|截至|近日|根据|按照|为了|^共|(?<!公)共(?!用|享)|期间|以来|以后|该[县区市公单]|群众反映|接到|表示|认为"
-    r"|反馈意见|所列|领办|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]"
+    r"|反馈意见|专题研究|召开|所列|领办|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]"
 )
 # What follows a problem and only judges or reports it: 群众意见较大, 局领导未加制止.
 COMMENT = re.compile(
@@ -47,6 +49,7 @@ _AFTERWARDS = re.compile(
     r"|^(?:预计|计划|拟|将)?(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:底|中旬|\d{1,2}日)?(?:之)?前"
 )
 _OBJECT = re.compile("(?:对|针对|将|把|就)(?!于)")  # 对闲置的19个…盘活: what is wrong is what something is done to
+_NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
 _NEGATION = "不未没无难"
 _ADVERB = re.compile("(?:[也都仍还均较很太]|普遍|严重|十分|比较)$")
@@ -54,7 +57,13 @@ _ADVERB = re.compile("(?:[也都仍还均较很太]|普遍|严重|十分|比较)
 
 def sense_of(body: str, clause: Span) -> Sense:
     """What a clause says: 已整改漏雨房屋 is done, 漏雨房屋整改慢 is wrong."""
-    quoted = body[slice(*clause)].strip("，,。；;！!？? \n")
+    return _sense(body[slice(*clause)].strip("，,。；;！!？? \n"))
+
+
+@lru_cache(maxsize=4096)  # the same clause is read by several rules; a notice has some hundreds
+def _sense(quoted: str) -> Sense:
+    if now := _NOW.match(quoted):
+        quoted = quoted[now.end() :]
     text = _ALREADY_OF.sub(lambda found: "…" * len(found[0]), _masked(quoted))
     if _EXISTS.match(text) or _CONTRAST.search(text):
         return "wrong"
@@ -69,6 +78,11 @@ def sense_of(body: str, clause: Span) -> Sense:
         return "done" if done else "neither"
     if done is None:
         return "wrong"
+    last = wrongs[-1]
+    if last[0][0] not in _NEGATION and any(
+        found.end() == len(text) and found.start() >= last.end() for found in RESPONSE.finditer(text)
+    ):
+        return "done"  # 多报的补贴全部追回: what is done is the predicate
     return "done" if done.start() < wrongs[0].start() or _OBJECT.match(text) else "wrong"
 
 
@@ -95,6 +109,16 @@ def really_wrong(text: str, found: re.Match[str]) -> bool:
     if NOT_WRONG.match(text, found.start()):
         return False
     return not PREVENTED.search(text, max(0, found.start() - 16), found.start())
+
+
+def senses_of(body: str, clauses: list[Span]) -> list[Sense]:
+    """What the clauses of a sentence say; a few characters before what is done belong to it: 停发，追回4万元."""
+    senses = [sense_of(body, clause) for clause in clauses]
+    for at in range(len(clauses) - 2, 0, -1):
+        is_short = clauses[at][1] - clauses[at][0] <= MAX_SHORT_CHARS
+        if is_short and senses[at] == "neither" and senses[at + 1] == "done" and "wrong" in senses[:at]:
+            senses[at] = "done"
+    return senses
 
 
 def hints_at_wrong(body: str, span: Span) -> bool:
