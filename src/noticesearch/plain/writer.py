@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import LockError
 from whoosh.writing import NO_MERGE, OPTIMIZE, SegmentWriter
 
@@ -48,7 +49,7 @@ class PartWriter:
         index = open_index(str(folder), create=True)
         try:
             # Compound files are read into memory whole by Whoosh 2.7.4; separate ones are not.
-            self._writer = SegmentWriter(index, limitmb=pool_mb, compound=False)
+            self._writer = SegmentWriter(index, limitmb=pool_mb, compound=False, codec=_codec())
         except LockError as error:
             raise WriterLocked(f"another writer has {folder} open; wait for it to finish, or end it") from error
         try:
@@ -154,6 +155,16 @@ def prepared(analysed: AnalysedNotice) -> Prepared:
         raise Unindexable(
             f"{where} is dated {notice.published!r}, {notice.written!r}; expected days such as '2020-03-11'"
         ) from error
+
+
+def _codec() -> W3Codec:
+    """Whoosh's own, without looking each posting's field length up: lengths are a column of ours.
+
+    Writing takes two thirds of the time, and all files but the TOC stay the same.
+    """
+    codec = W3Codec()
+    codec.length_stats = False
+    return codec
 
 
 def _sync(folder: Path) -> None:
