@@ -17,7 +17,7 @@ from noticesearch_web.county_names import with_codes
 from noticesearch_web.exports import findings_csv, findings_jsonl
 from noticesearch_web.finding_answers import findings_json
 from noticesearch_web.links import Links
-from noticesearch_web.loosening import loosened
+from noticesearch_web.loosening import by_type, loosened
 from noticesearch_web.marking import text_marks
 from noticesearch_web.presenters.compare import compare_page
 from noticesearch_web.presenters.findings import findings_page
@@ -41,8 +41,8 @@ class FindingViews:
         question = self._asked()
         around, searcher = self._around(question), self.lending.searcher().findings()
         answer = searcher.search(question.query).after(question.warnings)
-        ways_out = loosened(searcher, answer, around, "findings")
-        page = findings_page(around, answer, text_marks(question.query), ways_out)
+        ways_out, types = (look(searcher, answer, around, "findings") for look in (loosened, by_type))
+        page = findings_page(around, answer, text_marks(question.query), ways_out, types)
         return make_response(render_template("findings.html", page=page), question.status)
 
     def findings_json(self) -> Response:

@@ -106,6 +106,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "written_on": ("成文 {date}", "signed {date}"),
         "undated": ("未注明日期", "No date given"),
         "did_you_mean": ("您要找的是不是：", "Did you mean: "),
+        "types_named": ("按问题类型查找：", "Look for the issue type instead:"),
         "as_json": ("以 JSON 取得本页", "This page as JSON"),
         "paging": ("分页", "Pages"),
         "previous": ("上一页", "Previous"),

@@ -9,7 +9,7 @@ from flask import Response, abort, current_app, make_response, render_template, 
 from noticesearch_web.answers import health_json, problems_json, search_json
 from noticesearch_web.asking import Asked, asked
 from noticesearch_web.links import Links
-from noticesearch_web.loosening import loosened
+from noticesearch_web.loosening import by_type, loosened
 from noticesearch_web.marking import marks_of
 from noticesearch_web.presenters.frame import Surroundings
 from noticesearch_web.presenters.help import help_page
@@ -41,7 +41,8 @@ class Views:
             home = home_page(around, answer, searcher.statistics())
             return _html("home.html", question.status, page=home)
         answer = searcher.search(question.query).after(question.warnings)
-        page = results_page(around, answer, loosened(searcher, answer, around, "notices"))
+        ways_out, types = (look(searcher, answer, around, "notices") for look in (loosened, by_type))
+        page = results_page(around, answer, ways_out, types)
         return _html("results.html", question.status, page=page)
 
     def search_json(self) -> Response:

@@ -45,12 +45,16 @@ class FindingsPage:
 
 
 def findings_page(
-    around: Surroundings, answer: ResultPage, marks: TextMarks, ways_out: tuple[WayOut, ...] = ()
+    around: Surroundings,
+    answer: ResultPage,
+    marks: TextMarks,
+    ways_out: tuple[WayOut, ...] = (),
+    types_named: tuple[WayOut, ...] = (),
 ) -> FindingsPage:
     """The page that shows *answer*, whose hits are findings."""
     query, links, wording = answer.query, around.links, around.wording
     return FindingsPage(
-        listing=listing(around, answer, ways_out, "findings"),
+        listing=listing(around, answer, ways_out, "findings", types_named),
         caption=wording("findings_caption", order=wording(f"sort_{order_of(query)}")),
         sorts=_sorts(query, links, wording),
         sizes=_sizes(query, links),

@@ -71,9 +71,16 @@ class Listing:
     ways_out: tuple[WayOut, ...]
     start_over: str
     json: str
+    types_named: tuple[WayOut, ...] = ()
 
 
-def listing(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOut, ...], kind: Kind) -> Listing:
+def listing(
+    around: Surroundings,
+    answer: ResultPage,
+    ways_out: tuple[WayOut, ...],
+    kind: Kind,
+    types_named: tuple[WayOut, ...] = (),
+) -> Listing:
     """What surrounds the rows of *answer*."""
     query, links, wording = answer.query, around.links, around.wording
     active = filters(query, labels_of(answer.facets, wording), wording)
@@ -93,6 +100,7 @@ def listing(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOut, ..
         ways_out=ways_out,
         start_over=links.search(Query(lang=query.lang)),
         json=links.json(query),
+        types_named=types_named,
     )
 
 

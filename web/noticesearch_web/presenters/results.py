@@ -25,11 +25,16 @@ class ResultsPage:
     hits: tuple[HitView, ...]
 
 
-def results_page(around: Surroundings, answer: ResultPage, ways_out: tuple[WayOut, ...] = ()) -> ResultsPage:
+def results_page(
+    around: Surroundings,
+    answer: ResultPage,
+    ways_out: tuple[WayOut, ...] = (),
+    types_named: tuple[WayOut, ...] = (),
+) -> ResultsPage:
     """The page that shows *answer*."""
     query, links, wording = answer.query, around.links, around.wording
     return ResultsPage(
-        listing=listing(around, answer, ways_out, "notices"),
+        listing=listing(around, answer, ways_out, "notices", types_named),
         sorts=_sorts(query, links, wording),
         hits=tuple(hit_view(hit, query, links, wording) for hit in answer.hits),
     )
