@@ -301,3 +301,14 @@ def test_a_numbered_item_about_no_county_ends_the_one_before_in_a_sentence_too()
         "一是织金县某局违规收礼，被警告。",
         "二是独山县某院公车私用，被记过。",
     ]
+
+
+def test_problems_numbered_below_a_county_s_heading_are_its_own() -> None:
+    body = "一、织金县\n问题1：道路破损\n已修复。\n问题2：停水频繁\n已更换管网。\n二、独山县\n问题1：路灯不亮\n已更换。"
+    assert [county for county, _, _ in cut(body)] == ["织金县", "独山县"]
+    assert [text.count("问题") for _, _, text in cut(body)] == [2, 1]
+
+
+def test_letters_in_brackets_are_cases() -> None:
+    body = "【编号001】织金县网民：道路破损。\n【回复】已修复。\n【编号002】大方县网民：停水频繁。\n【回复】已更换。"
+    assert [text.count("回复") for _, _, text in cut(body)] == [1, 1]

@@ -191,3 +191,23 @@ def test_an_annex_s_last_line_does_not_sign_for_everybody() -> None:
 def test_a_site_s_city_decides_a_shared_name() -> None:
     notice = Content("鼓楼区市容整治情况", "占道经营突出。", "given", url="http://cgj.nanjing.gov.cn/1.html")
     assert [part.county and part.county.code for part in annotate(notice).parts] == ["320106"]
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "county"),
+    [
+        pytest.param("全省乡村振兴现场会在织金县召开", None, None, id="where all met"),
+        pytest.param("省委第三巡视组向织金县反馈巡视情况", None, "织金县", id="who is told"),
+        pytest.param("余杭区对口帮扶织金县成效显著", None, "织金县", id="who is helped"),
+        pytest.param("关于推广织金县党建经验的通知", None, None, id="a model"),
+    ],
+)
+def test_a_title_s_verbs_tell_subject_from_mention(title: str, issuer: str | None, county: str | None) -> None:
+    notice = content("织金县的情况见附件，请阅。", title, issuer=issuer)
+    assert [part.county and part.county.name for part in annotate(notice).parts] == [county]
+
+
+def test_sections_about_places_elsewhere_do_not_cut_a_county_s_own_notice() -> None:
+    body = "一、安吉县\n考察了余村，值得借鉴。\n二、德清县\n考察了下渚湖，民宿发展快。"
+    notice = content(body, "我县考察团赴浙考察报告", issuer="织金县人民政府办公室")
+    assert [(part.county and part.county.name, part.rule) for part in annotate(notice).parts] == [("织金县", "issuer")]

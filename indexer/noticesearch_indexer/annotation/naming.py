@@ -145,7 +145,7 @@ def _qualifies(match: Match, following: Match | None) -> bool:
 # With 与余杭区对接, 瓮安县结对帮扶, 毗邻的白沙县 the unit is somebody else's partner, neighbour or example.
 _ASIDE_BEFORE = re.compile(
     r"""
-    (?:[与同跟向援驻居送除原距]|[^。；;\n\s比例又再]如|来自|帮扶|协作城市|协作|对接|比照|参照|参考|借鉴|学习(?:推广|借鉴)?|推广|联合|会同|原籍|籍贯|户籍[：:]?|注册地?[：:]|毗邻的?|[邻相]近的?
+    (?:[与同跟向援驻居送除原距]|[^。；;\n\s比例又再]如|来自|帮扶(?:城市|地区|单位|区|县)|协作城市|协作|对接|比照|参照|参考|借鉴|学习(?:推广|借鉴)?|推广|联合|会同|原籍|籍贯|户籍[：:]?|注册地?[：:]|毗邻的?|[邻相]近的?
     |[东南西北相]邻的?|超过|低于|高于|多于|少于|优于|好于|落后于|位居|现任|历任|曾任|流入|流向|转赠|销往|途经|不含|剔除|提请|请)$
     """,
     re.VERBOSE,
@@ -165,6 +165,9 @@ _VISITOR_AFTER = re.compile(
     r"[^，。；\n]{0,10}(?:代表团|考察[团组]|慰问团|一行|调研组|工作队|企业家|客商)[^，。；\n]{0,6}?(?:[到来]|莅)"
 )
 _VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观|对接|协调)")
+# 全省现场会在织金县召开: where all of a province met.
+_MEETS_BEFORE = re.compile(r"(?:全[省国市州]|省|国家)[^，。；\n]{0,24}在$")
+_MEETS_AFTER = re.compile("召开|举行|举办|启动|开幕")
 # 各市（含定州、辛集市）人民政府: everybody, and these among them.
 _AMONG_OTHERS = re.compile(r"(?:[（(](?:不?含|包括|除)|各(?:设区)?[市县区])[^。；;：:\n]{0,28}$")
 LONGEST_CUE = 36
@@ -182,6 +185,8 @@ def cued_before(text: str, named: Named) -> bool:
         return True
     if _ASIDE_BEFORE.search(before):
         return not (before.endswith("向") and _IS_TOLD.match(text, named.end))
+    if _MEETS_BEFORE.search(before) and _MEETS_AFTER.match(text, named.end):
+        return True
     return _VISIT_BEFORE.search(before) is not None and _VISIT_AFTER.match(text, named.end) is not None
 
 

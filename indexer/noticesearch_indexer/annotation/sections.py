@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, islice
 
+from noticesearch_indexer.annotation.naming import are_neighbours
 from noticesearch_indexer.annotation.stretches import Stretch, outside
 from noticesearch_indexer.annotation.units import Units
 
@@ -53,12 +54,14 @@ def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...
 def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars: int) -> bool:
     """Two units or more make sections; one does under a heading or separator, where the title names no unit.
 
-    Where the title names a county, sentences about others are asides, and only real sections cut.
+    Where the title names a county, sentences about others are asides, and only real sections of its city cut: those of
+    a report on visits, or a table of makers from elsewhere, do not.
     """
     keys = {key for run in told for key in _keys(run[0])}
     strong = {key for run in told if run[0].rule in STRONG for key in _keys(run[0])}
     covered = sum(stretch.end - stretch.start for run in told for stretch in run)
     if counties := {key for key in whole if not key.endswith("00")}:
+        strong = {key for key in strong if any(are_neighbours(key, other) for other in counties)}
         alternate = len(keys & counties) > 1 or (len(keys) > 2 and 2 * covered > chars)
         return len(strong) > 1 or alternate
     if strong:

@@ -132,7 +132,7 @@ class _Cutter:
         return True
 
     def _is_outer_heading(self, paragraph: Paragraph) -> bool:
-        if self._is_label(paragraph):
+        if self._is_label(paragraph) and self._may_end_a_case():
             return True
         return paragraph.kind == "heading" and not self._is_inside(paragraph) and not self._is_sentence(paragraph)
 
@@ -140,6 +140,11 @@ class _Cutter:
         """Whether a numbered line is short but a sentence about a unit: 3.房县财政局滞留资金1 860万元，项目未开工。"""
         is_told = PAUSE.search(self._units.body, paragraph.start, paragraph.end)
         return is_told is not None and bool(subjects_at(paragraph.text_start, paragraph.end, self._units))
+
+    def _may_end_a_case(self) -> bool:
+        """Whether a new case is none of a county's section: 问题1 below 一、织金县 is its own."""
+        start = self._section.head.start if self._section else None
+        return start is None or LABEL.match(self._units.body, start) is not None
 
     def _is_label(self, paragraph: Paragraph) -> bool:
         """Whether a line only announces a case: 案例三　有关区敷衍应对督察."""

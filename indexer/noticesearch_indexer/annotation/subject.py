@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from noticesearch.gazetteer.names import stem
 from noticesearch.notice import Content, Evidence, Place
 from noticesearch_indexer.annotation.established import established
-from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, units_in
+from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, keys_of, units_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.place import host_units
 from noticesearch_indexer.annotation.units import Units
@@ -87,7 +87,7 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
         yield Subject(found, "issuer", "page")
     if found := _addressee(content.body, units):
         yield Subject(found, "addressee")
-    if found := _bare_in_title(content.title, units):
+    if found := _bare_in_title(content.title, units, context):
         yield Subject(found, "title_bare_name", "title")
     for level in ("county",) if is_personnel else ("county", "prefecture"):
         named = tuple(unit for unit in units.named if unit.level == level)
@@ -160,10 +160,13 @@ def _addressee(body: str, units: Units) -> tuple[Named, ...]:
     return named if len(named) == 1 and not is_listed else ()
 
 
-def _bare_in_title(title: str, units: Units) -> tuple[Named, ...]:
+def _bare_in_title(title: str, units: Units, context: Context) -> tuple[Named, ...]:
     """The one county that the title names without 县 (泗洪：…) and the body in full; none where it lists several."""
     found: dict[str, Named] = {}
+    in_full = keys_of(units_in(title, context))  # not the subject, else the title had given it
     for named in units.named:
+        if named.key in in_full:
+            continue
         bare = stem(named.unit.name) if named.unit and named.level == "county" else None
         start = title.find(bare) if bare else -1
         if bare and start >= 0 and not _LISTED.match(title, start + len(bare)):

@@ -31,7 +31,7 @@ AUTHORITY = re.compile(
 GOES_ON = re.compile(
     r"(?:[该我][县市区旗州]|全[县区旗州]|[县区旗州][委里政]|针对|同时|此外|另外|截至|目前|其中|[一二三四五六]是|[(（]?\d|[①-⑩])"
 )
-BULLETS = frozenset("●◆■★※○◇□▲△▶►☆◎【")
+BULLETS = frozenset("●◆■★※○◇□▲△▶►☆◎")
 # 百里杜鹃管理区：…, 市直单位：…: no county, though its line is one like theirs.
 OTHER_HEAD = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:新区|开发区|管理区|园区|管委会|高新区|经开区|保税区|功能区|示范区|直属?单位)(?:[：:]|$)"
