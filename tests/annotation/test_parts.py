@@ -312,3 +312,10 @@ def test_problems_numbered_below_a_county_s_heading_are_its_own() -> None:
 def test_letters_in_brackets_are_cases() -> None:
     body = "【编号001】织金县网民：道路破损。\n【回复】已修复。\n【编号002】大方县网民：停水频繁。\n【回复】已更换。"
     assert [text.count("回复") for _, _, text in cut(body)] == [1, 1]
+
+
+def test_a_single_section_must_be_more_than_a_line_of_a_long_text() -> None:
+    filling = "中心设有研究室和资料室，开展多项研究。\n" * 20
+    assert cut(f"{filling}（2）滨海新区开发研究\n已形成报告，未公开。\n") == [
+        (None, "whole", f"{filling}（2）滨海新区开发研究\n已形成报告，未公开。")
+    ]

@@ -11,6 +11,7 @@ from noticesearch_indexer.annotation.units import Units
 
 MIN_SAYS_HAN = 5  # besides punctuation: 栾城县人民政府办公室 says nothing of 栾城县, 织金县：资金拨付不及时 does
 STRONG = ("heading", "line_head", "table_row", "separator", "owner")
+SOLE_SHARE = 0.1  # of the body, where one unit alone has a section
 LONG_RUN, LIST_SHARE = 5, 0.75  # so many lines, mostly of names, are a list though a sentence ends it
 WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: less is an aside in a notice about none
 
@@ -65,7 +66,7 @@ def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars
         alternate = len(keys & counties) > 1 or (len(keys) > 2 and 2 * covered > chars)
         return len(strong) > 1 or alternate
     if strong:
-        return len(keys) > 1 or not whole
+        return len(keys) > 1 or (not whole and covered >= SOLE_SHARE * chars)
     return len(keys) > 1 and covered >= WEAK_SHARE * chars
 
 

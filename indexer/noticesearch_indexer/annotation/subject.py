@@ -24,7 +24,8 @@ ADDRESSEE_CHARS = 80
 
 # 承德市人民政府，省政府有关部门：as the first words; 各市… is everybody.
 _ADDRESSEE = re.compile(r"[^\n。：:]{2,60}(?:(?<=[府局厅委办会院部门])[：:]|[：:][ \u3000]*\n)")
-_LISTED = re.compile(r"[、和与等]")
+# 石家庄、唐山…; 南开大学, 江阴大桥: one of a list, or another name that begins alike.
+_OTHER_NAME = re.compile(r"[、和与等]|大学|学院|中学|小学|医院|集团|银行|大桥|大道|路|机场|高速|[江河湖港]")
 _OFFICE = re.compile(
     r"""
     [\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队|公司|中心|站|院|所|处|校|厂)
@@ -169,7 +170,7 @@ def _bare_in_title(title: str, units: Units, context: Context) -> tuple[Named, .
             continue
         bare = stem(named.unit.name) if named.unit and named.level == "county" else None
         start = title.find(bare) if bare else -1
-        if bare and start >= 0 and not _LISTED.match(title, start + len(bare)):
+        if bare and start >= 0 and not _OTHER_NAME.match(title, start + len(bare)):
             found.setdefault(named.key, replace(named, text=bare, begin=start, start=start, end=start + len(bare)))
     return tuple(found.values()) if len(found) == 1 else ()
 
