@@ -98,7 +98,8 @@ class Finder:
     def _of_forms(self, span: Span) -> Iterator[Found]:
         """What has a set form; in a notice that does not report, the phrase must say what is wrong."""
         for found in forms_in(self._body, span, self._lines):
-            says = found.rule == "concerning" or hints_at_wrong(self._body, found.issue)
+            is_head = found.rule == "concerning" and found.response[0] == found.response[1]
+            says = is_head or hints_at_wrong(self._body, found.issue)
             if self._telling.throughout or (found.rule != "towards" and says):
                 yield found
 

@@ -97,10 +97,12 @@ def _is_predicate(text: str, wrong: re.Match[str], done: re.Match[str] | None) -
         return False
     if WRONG_LAST.search(text) or wrong[0][0] in _NEGATION or _ADVERB.search(text, 0, wrong.start()):
         return True
+    if done is None:
+        return _OF_OBJECT.match(text) is not None  # 街道对独居老人求助推诿扯皮
     last_done = None
     for last_done in RESPONSE.finditer(text):  # noqa: B007  # the last one counts
         pass
-    is_of_object = done is not None and _OF_OBJECT.match(text) is not None
+    is_of_object = _OF_OBJECT.match(text) is not None
     return is_of_object and last_done is not None and last_done.end() + 1 < wrong.start()
 
 

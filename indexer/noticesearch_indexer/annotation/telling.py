@@ -21,12 +21,17 @@ MIN_ARTICLES = 5  # lines that begin with 第三条: fewer are quoted
 
 _TITLE = re.compile(
     r"""
-      问题 | 整改 | 督查 | 督察 | 暗访 | 明察 | 明查 | 抽查 | 抽检 | 不合格 | 隐患 | 审计(?:结果|整改|情况|报告)
+      问题的?(?:整改|通报|清单|反馈|情况|典型|曝光|公[示告开]|处理|查处|核查|调查
+      |线索|台账|汇总|交办|$)
+    | (?:存在|发现|反馈|查摆|突出|典型|移交|移送|督[查察]|巡[视察]|审计|检查|作风|腐败|违规|群众)
+      .{0,8}问题
+    | \d+[起个条项].{0,24}问题 | 整改 | 督查 | 督察 | 暗访 | 明察 | 明查 | 抽查 | 抽检 | 不合格 | 隐患
+    | 审计(?:结果|整改|情况|报告)
     | 处罚 | 曝光 | 案例 | 约谈 | 投诉 | 来信 | 热线 | 诉求 | 事故 | 查处 | 违法 | 违规
     | 专项(?:检查|治理|整治|督导) | 检查(?:情况|结果|发现)
     | 责令 | 处理(?:公告|决定|意见|通报) | 司法审查 | 夜查 | 审议意见 | 飞行检查
-    | 弄虚作假 | 扣分 | 督办 | 交办 | 绩效评价 | 查摆 | 读者 | 一封信 | 民生小事
-    | 督导(?:情况|结果|检查) | 通报(?!表扬|表彰|嘉奖) | 反馈 | 欠薪 | 拖欠 | 黑榜 | 警示
+    | 弄虚作假 | 扣分 | 督办 | 交办 | 绩效评价 | 查摆 | 读者来信 | 的一封信 | 民生小事
+    | 督导(?:情况|结果|检查) | 通报(?!表扬|表彰|嘉奖) | 反馈 | 欠薪 | 拖欠 | 黑榜 | 警示(?!教育)
     """,
     re.VERBOSE,
 )
@@ -55,6 +60,9 @@ _ARTICLE = re.compile(rf"(?<![^\n])\s?{division('条')}")
 _REPORTS = re.compile(
     r"通报|(?:审议|处理|反馈|督[查察]|巡[视察]|检查|审计|监察|答复|检察)(?:的)?(?:意见|建议|决定)|问题.{0,12}(?:情况|清单|汇总|台账|公示|公告|反馈)"
     r"|(?:审计|检查|抽检|调查|处理|处罚|整改)(?:情况|结果|报告|决定)|责令|督办|处罚(?:公示|信息|案)|[复督][函办]|提案|建议|约谈"
+)
+_EVENT = re.compile(
+    r"(?:会议?|论坛|讲座|课|比赛|活动|培训班|仪式)(?:在.{2,12})?(?:召开|举行|举办)?$|举办|召开|举行|专访|之我见|反思|研究$"
 )
 # 二、审计发现的主要问题; （二）间接原因
 _OPENS = re.compile(
@@ -116,8 +124,9 @@ def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     lead = content.body[:LEAD_CHARS]
     articles = islice(_ARTICLE.finditer(content.body), MIN_ARTICLES)
     is_rule = bool(_RULES.search(content.title)) or sum(1 for _ in articles) == MIN_ARTICLES
+    is_event = bool(_EVENT.search(content.title)) and not _REPORTS.search(content.title)
     is_order = bool(_ORDERS.search(content.title)) and not _REPORTS.search(content.title)
-    is_other = is_rule or is_order or bool(_PRAISING.search(content.title))
+    is_other = is_rule or is_order or is_event or bool(_PRAISING.search(content.title))
     throughout = not is_other and bool(_TITLE.search(content.title) or _LEAD.search(lead))
     opened, closed, answers = _sections(content.body, lines)
     return Telling(throughout, is_rule, _lead_end(content.body, lines), opened if throughout else (), closed, answers)
