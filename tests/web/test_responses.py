@@ -27,7 +27,7 @@ from noticesearch_web.headers import SECURITY
 from noticesearch_web.settings import Settings
 from noticesearch_web.views import NEWER_REFUSED
 from tests.web.corpus import inspection
-from tests.web.reading import page, text
+from tests.web.reading import page, text, texts
 
 PACKAGE = Path(noticesearch_web.__file__).parent
 POLICY = (
@@ -265,6 +265,11 @@ def test_the_site_may_be_mounted_below_a_path(app: Flask) -> None:
     response = app.test_client().get("/?q=1519户", base_url="http://localhost/notices")
     assert f'href="/notices/notice/{inspection().id}?q=1519%E6%88%B7"' in response.text
     assert 'action="/notices/"' in response.text
+
+
+def test_help_says_what_a_finding_is_and_what_silence_means(site: FlaskClient) -> None:
+    said = " ".join(texts(page(site, "/help"), "#findings + ul li"))
+    assert all(word in said for word in ("自动认出", "未说明", "没有采集", "转载"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -309,6 +309,31 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "日期可以写 2019、2019-06、2019-06-05 或 2019年6月5日，首尾两天都包括在内。",
             "Dates may be 2019, 2019-06, 2019-06-05 or 2019年6月5日; both ends are included.",
         ),
+        "help_findings": ("问题、矩阵、对比和覆盖", "Findings, matrix, compare and coverage"),
+        "help_finding": (
+            "一个问题是程序在通知里自动认出的：问题的表述和随后的整改，可能有错有漏；点开就到原文处，引用前请核对。",
+            "A finding is a problem, and what was done about it, that the program recognised in a notice; some are "
+            "wrong or missed. Each leads to its place in the text: check it before you quote it.",
+        ),
+        "help_status": (
+            "整改状态取自原文。“未说明”是通知没有写明，不等于没有整改。",
+            "The status is what the notice says. “Not stated” means that it does not say, not that nothing was done.",
+        ),
+        "help_counts": (
+            "矩阵和对比数问题，覆盖数通知。没有数字，可能只是没有采集到通知。",
+            "Matrix and compare count findings, coverage counts notices. Where there is no number, there may be no "
+            "notice in the collection.",
+        ),
+        "help_types": (
+            "问题类型按表述判断，原文不一定用这个名称；要找某一类，请用筛选，或者照提示改按类型查找。",
+            "Issue types go by what is said, and a notice need not use their names: to find a type use its filter, or "
+            "take the search by type that is offered.",
+        ),
+        "help_reposts": (
+            "转载并作一篇计数。撤并、改名的县归到今天的县区，旧名写在括号里；拆成几个的，每个都算。",
+            "Reposts count once. Counties that were renamed or merged stand under today's, the old name in brackets; one "
+            "that was divided counts for each of its successors.",
+        ),
         # Errors
         "error_400": ("请求有误", "The request could not be read"),
         "error_400_text": ("请检查网址中的参数。", "Check the parameters in the address."),

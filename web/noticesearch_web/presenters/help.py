@@ -1,4 +1,4 @@
-"""The query help: what one can type, what it finds, and the rules behind it."""
+"""The help: what one can type, what it finds, the rules behind it, and what a finding and a number mean."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ RULES = (
     "help_rule_dates",
     "help_rule_repairs",
 )
+FINDINGS = ("help_finding", "help_status", "help_counts", "help_types", "help_reposts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class HelpPage:
     frame: Frame
     rows: tuple[HelpRow, ...]
     rules: tuple[str, ...]
+    findings: tuple[str, ...]
 
 
 def help_page(around: Surroundings) -> HelpPage:
@@ -60,4 +62,5 @@ def help_page(around: Surroundings) -> HelpPage:
             for words, key in EXAMPLES.items()
         ),
         rules=tuple(wording(rule) for rule in RULES),
+        findings=tuple(wording(each) for each in FINDINGS),
     )
