@@ -331,8 +331,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "help_reposts": (
             "转载并作一篇计数。撤并、改名的县归到今天的县区，旧名写在括号里；拆成几个的，每个都算。",
-            "Reposts count once. Counties that were renamed or merged stand under today's, the old name in brackets; one "
-            "that was divided counts for each of its successors.",
+            "Reposts count once. Counties that were renamed or merged stand under today's, the old name in brackets; "
+            "one that was divided counts for each of its successors.",
         ),
         # Errors
         "error_400": ("请求有误", "The request could not be read"),
