@@ -67,8 +67,8 @@ def test_a_hit_tells_the_numbers_of_its_findings(tmp_path: Path) -> None:
     searcher = open_searcher(tmp_path, "g", "now")
     (found,) = searcher.search(Query(q="饮水", county=("520524",))).hits
     assert [(each.issue, number) for each, number in zip(found.findings, found.finding_numbers, strict=True)] == [
+        ("饮水不达标", 2),  # it says the word
         ("危房改造慢", 1),
-        ("饮水不达标", 2),
     ]
     assert [hit.finding_numbers for hit in searcher.findings().search(Query(q="不达标")).hits] == [(2,)]
     searcher.close()
@@ -83,6 +83,17 @@ def test_an_excerpt_holds_the_finding_its_headings_and_the_lead_and_every_place_
     assert housing.body[slice(*moved.response_span)] == "已改造12户"
     (figure,) = moved.evidence  # the heading that gave the type stands elsewhere
     assert housing.body[figure.start : figure.end] == "12户"
+
+
+def test_a_response_given_after_all_problems_is_in_the_excerpt_too() -> None:
+    behind = span("附：无。")
+    far = replace(HOUSING, end=HOUSING.issue_span[1], response="附：无。", response_span=behind, evidence=())
+    notice = replace(NOTICE, parts=(replace(NOTICE.parts[1], findings=(far,)),))
+    (excerpt,) = as_notices(notice)
+    (moved,) = excerpt.parts[0].findings
+    assert excerpt.part_text(excerpt.parts[0]) == "针对危房改造慢\n附：无。"
+    assert excerpt.body[slice(*moved.response_span)] == "附：无。"
+    assert excerpt.body[slice(*moved.issue_span)] == "危房改造慢"
 
 
 def test_a_notice_without_findings_has_none() -> None:

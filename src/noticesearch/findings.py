@@ -75,10 +75,10 @@ def _as_notice(notice: Notice, numbered: NumberedFinding) -> Notice:
     excerpt = _Excerpt(notice.body)
     lead = excerpt.take((notice.lead[0], min(notice.lead[1], notice.lead[0] + LEAD_CHARS)))
     headings = {heading: excerpt.take(heading) for part in numbered.parts for heading in part.headings}
-    finding = _moved(numbered.finding, excerpt)
+    finding, spans = _moved(numbered.finding, excerpt)
     parts = tuple(
         Part(
-            spans=((finding.start, finding.end),),
+            spans=spans,
             county=part.county,
             headings=tuple(headings[heading] for heading in part.headings),
             findings=(finding,),
@@ -116,26 +116,35 @@ class _Excerpt:
         return at, at + end - start
 
 
-def _moved(finding: Finding, excerpt: _Excerpt) -> Finding:
-    """*finding* with the places that its text has in *excerpt*, to which it is added."""
-    start, end = excerpt.take((finding.start, finding.end))
-    by = start - finding.start
+def _moved(finding: Finding, excerpt: _Excerpt) -> tuple[Finding, tuple[Span, ...]]:
+    """*finding* with the places that its text has in *excerpt*, to which it is added; the stretches it takes there."""
+    whole = (finding.start, finding.end)
+    stretches = [whole] if _within(finding.response_span, whole) else [whole, finding.response_span]
+    taken = [(stretch, excerpt.take(stretch)) for stretch in stretches]
 
-    def moved(evidence: Evidence) -> Evidence:
+    def place(span: Span) -> Span | None:
+        """Where a span of the body stands in the excerpt; None for what stands elsewhere, as a heading does."""
+        moves = (new[0] - old[0] for old, new in taken if _within(span, old))
+        by = next(moves, None)
+        return None if by is None else (span[0] + by, span[1] + by)
+
+    def moved(evidence: Evidence) -> Evidence | None:
         if evidence.place != "body" or evidence.start is None or evidence.end is None:
             return evidence
-        return replace(evidence, start=evidence.start + by, end=evidence.end + by)
+        span = place((evidence.start, evidence.end))
+        return replace(evidence, start=span[0], end=span[1]) if span else None
 
-    return replace(
+    start, end = taken[0][1]
+    there = replace(
         finding,
         start=start,
         end=end,
-        issue_span=(finding.issue_span[0] + by, finding.issue_span[1] + by),
-        response_span=(finding.response_span[0] + by, finding.response_span[1] + by),
-        evidence=tuple(moved(each) for each in finding.evidence if _stands_in(finding, each)),
+        issue_span=place(finding.issue_span) or (start, start),
+        response_span=place(finding.response_span) or (end, end),
+        evidence=tuple(filter(None, map(moved, finding.evidence))),
     )
+    return there, tuple(new for _, new in taken)
 
 
-def _stands_in(finding: Finding, evidence: Evidence) -> bool:
-    """Whether the excerpt holds the evidence: a type may come from a heading, which stands elsewhere."""
-    return evidence.place != "body" or (evidence.start is not None and finding.start <= evidence.start < finding.end)
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

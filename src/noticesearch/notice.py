@@ -104,8 +104,9 @@ Status = Literal["已完成", "基本完成", "正在推进", "长期坚持", "�
 class Finding:
     """One problem (针对…问题) and what was done about it; `response` is "" when the notice does not say.
 
-    start/end cover the whole finding; the issue phrase and the response have spans of their own. Its evidence speaks
-    for the finding, its types and status, and for figures (money, people, households, times) that stand in it.
+    start/end cover the finding as far as it stands in one place; the issue phrase and the response have spans of their
+    own, and a response given after all problems lies behind `end`. The evidence speaks for the finding, its types and
+    status, and for figures (money, people, households, times) that stand in it.
     """
 
     issue: str

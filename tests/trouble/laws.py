@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from noticesearch.engine import AnalysedNotice
-from noticesearch.notice import Evidence, Notice, Span
+from noticesearch.notice import Evidence, Finding, Notice, Span
 
 
 def broken_laws(analysed: AnalysedNotice) -> list[str]:
@@ -52,11 +52,18 @@ def _findings(notice: Notice) -> Iterator[str]:
             where = f"part {number}, finding {finding.start}–{finding.end}"
             if not any(start <= finding.start < finding.end <= end for start, end in part.spans):
                 yield f"{where} lies outside the part {part.spans}"
-            for said, (start, end) in ((finding.issue, finding.issue_span), (finding.response, finding.response_span)):
-                if not finding.start <= start <= end <= finding.end and said:
-                    yield f"{where}: {(start, end)} lies outside of it"
+            if not finding.start <= finding.issue_span[0] <= finding.issue_span[1] <= finding.end:
+                yield f"{where}: its issue {finding.issue_span} lies outside of it"
+            response = finding.response_span
+            if finding.response and not (_inside(response, finding) or response[0] >= finding.end):
+                yield f"{where}: its response {response} lies neither in it nor behind it"
+            for said, (start, end) in ((finding.issue, finding.issue_span), (finding.response, response)):
                 if notice.body[start:end] != said:
                     yield f"{where}: says {said[:30]!r}, the body {notice.body[start:end][:30]!r}"
+
+
+def _inside(span: Span, finding: Finding) -> bool:
+    return finding.start <= span[0] <= span[1] <= finding.end
 
 
 def _evidence(notice: Notice) -> Iterator[str]:

@@ -51,7 +51,7 @@ def index(sound: Path, tmp_path: Path) -> Path:
 
 
 def engine_files(index: Path) -> list[Path]:
-    return sorted(path for path in index.glob("generations/*/whoosh/*") if not path.name.endswith("LOCK"))
+    return sorted(path for path in index.glob("generations/*/whoosh/notices/*") if not path.name.endswith("LOCK"))
 
 
 def look(index: Path) -> None:
