@@ -213,7 +213,7 @@ def test_sections_about_places_elsewhere_do_not_cut_a_county_s_own_notice() -> N
     assert [(part.county and part.county.name, part.rule) for part in annotate(notice).parts] == [("织金县", "issuer")]
 
 
-@pytest.mark.parametrize("title", ["南开大学招生公示", "南开医院搬迁"])
+@pytest.mark.parametrize("title", ["南开大学招生公示", "南开医院搬迁", "南开校区概况"])
 def test_another_name_that_begins_like_a_county_s_is_no_county(title: str) -> None:
     notice = content("报名地点：天津市南开区卫津路94号。", title)
     assert [part.county for part in annotate(notice).parts] == [None]

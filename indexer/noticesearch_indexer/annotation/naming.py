@@ -164,7 +164,7 @@ _VISIT_BEFORE = re.compile(r"(?:赴|去|前往|(?<!一行)(?<!团)(?<!组)到)$"
 _VISITOR_AFTER = re.compile(
     r"[^，。；\n]{0,10}(?:代表团|考察[团组]|慰问团|一行|调研组|工作队|企业家|客商)[^，。；\n]{0,6}?(?:[到来]|莅)"
 )
-_VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观|对接|协调)")
+_VISIT_AFTER = re.compile(r"[^。，,；;]{0,8}?(?:考察|学习|招商|取经|交流|参观|对接|协调|参加|实践|党日|演出|采风)")
 # 全省现场会在织金县召开: where all of a province met.
 _MEETS_BEFORE = re.compile(r"(?:全[省国市州]|省|国家)[^，。；\n]{0,24}在$")
 _MEETS_AFTER = re.compile("召开|举行|举办|启动|开幕")

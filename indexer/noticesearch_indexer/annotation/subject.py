@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from noticesearch.gazetteer import gazetteer
 from noticesearch.gazetteer.names import stem
 from noticesearch.notice import Content, Evidence, Place
 from noticesearch_indexer.annotation.established import established
@@ -25,7 +26,9 @@ ADDRESSEE_CHARS = 80
 # 承德市人民政府，省政府有关部门：as the first words; 各市… is everybody.
 _ADDRESSEE = re.compile(r"[^\n。：:]{2,60}(?:(?<=[府局厅委办会院部门])[：:]|[：:][ \u3000]*\n)")
 # 石家庄、唐山…; 南开大学, 江阴大桥: one of a list, or another name that begins alike.
-_OTHER_NAME = re.compile(r"[、和与等]|大学|学院|中学|小学|医院|集团|银行|大桥|大道|路|机场|高速|[江河湖港]")
+_OTHER_NAME = re.compile(
+    r"[、和与等]|大学|学院|中学|小学|医院|集团|银行|大桥|大道|路|机场|高速|[江河湖港]|校区|分校|[日晚]报|电视|新闻"
+)
 _OFFICE = re.compile(
     r"""
     [\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队|公司|中心|站|院|所|处|校|厂)
@@ -169,6 +172,7 @@ def _bare_in_title(title: str, units: Units, context: Context) -> tuple[Named, .
         if named.key in in_full:
             continue
         bare = stem(named.unit.name) if named.unit and named.level == "county" else None
+        bare = None if bare and gazetteer().provinces_like(bare) else bare  # 河北 is not 河北区
         start = title.find(bare) if bare else -1
         if bare and start >= 0 and not _OTHER_NAME.match(title, start + len(bare)):
             found.setdefault(named.key, replace(named, text=bare, begin=start, start=start, end=start + len(bare)))
