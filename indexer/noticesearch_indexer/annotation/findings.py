@@ -182,4 +182,7 @@ class _Taken:
         """Add a finding unless its issue lies in one that is there."""
         if self._marks.find(1, *found.issue) < 0:
             self.findings.append(found)
-            self._marks[found.start : found.end] = b"\1" * (found.end - found.start)
+            # The cells of a row may hold more problems between one and its answer.
+            taken = (found.issue, found.response) if found.rule == "row" else ((found.start, found.end),)
+            for start, end in taken:
+                self._marks[start:end] = b"\1" * (end - start)

@@ -73,7 +73,7 @@ class Passages:
             return
         found = list(told_in(self._body, span, self._units, structured=structured))
         for told in found:
-            yield Passage(told, "clause", (told.issue[0], (told.response or told.issue)[1]))
+            yield Passage(told, "predicate", (told.issue[0], (told.response or told.issue)[1]))
         if not found and structured and self._is_item(line) and line.text_start <= span[1]:
             told_as_is = as_it_stands(self._body, (max(span[0], line.text_start), span[1]), self._units)
             if told_as_is is not None:
@@ -93,7 +93,7 @@ class Passages:
         """Where the items of a list within a paragraph begin, [] when it has none."""
         opens = _FIRST_MARKER.match(self._body, *span)
         starts = [marker.start() for marker in _MARKER.finditer(self._body, *span)]
-        if opens and starts:
+        if opens and starts and starts[0] > span[0]:
             starts.insert(0, span[0])
         return starts if len(starts) > 1 and _FIRST_MARKER.match(self._body, starts[0]) else []
 
@@ -104,7 +104,7 @@ class Passages:
         if self._says_done(first):
             for told in told_in(self._body, (span[0], starts[0]), self._units, structured=structured):
                 response = told.response or (starts[0], without_mark(self._body, span[1]))
-                yield Passage(Told(told.issue, (response[0], without_mark(self._body, span[1]))), "clause", span)
+                yield Passage(Told(told.issue, (response[0], without_mark(self._body, span[1]))), "predicate", span)
             return
         is_of_wrong = False
         for start, end in zip(starts, ends, strict=True):
@@ -160,7 +160,7 @@ class Passages:
         yield Passage(Told(told.issue, response), "topic", (sentence[0], until))
         if asides:
             for other in told_in(self._body, (until, details[1]), self._units):
-                yield Passage(other, "clause", (until, details[1]))
+                yield Passage(other, "predicate", (until, details[1]))
 
     def _after_topic(self, at: int, until: int, *, may_be_plain: bool) -> int:
         """The index after the lines that a line is the topic of; *at* itself where it is none.

@@ -11,7 +11,16 @@ from functools import lru_cache
 from typing import Literal
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.cues import ACTS, NOT_WRONG, PREVENTED, RESPONSE, WEAKLY_WRONG, WRONG, WRONG_LAST
+from noticesearch_indexer.annotation.cues import (
+    ACTS,
+    GOVERNED,
+    NOT_WRONG,
+    PREVENTED,
+    RESPONSE,
+    WEAKLY_WRONG,
+    WRONG,
+    WRONG_LAST,
+)
 
 MIN_ACTED_CHARS = 8  # of a clause that is a problem only because something is then done about it
 MAX_SHORT_CHARS = 5  # of a clause, its comma included
@@ -110,7 +119,9 @@ def really_wrong(text: str, found: re.Match[str]) -> bool:
     """Whether a word for what is wrong says so here: not in 未发现超员, 防止反弹, 消除隐患."""
     if NOT_WRONG.match(text, found.start()):
         return False
-    return not PREVENTED.search(text, max(0, found.start() - 16), found.start())
+    before = (max(0, found.start() - 16), found.start())
+    is_governed = found[0][0] not in _NEGATION and GOVERNED.search(text, *before)
+    return not (is_governed or PREVENTED.search(text, *before))
 
 
 def senses_of(body: str, clauses: list[Span]) -> list[Sense]:
