@@ -7,7 +7,7 @@ import pytest
 from noticesearch.notice import Content, Evidence, Given, Heading, Page, Rejection
 from noticesearch_indexer.extraction import extract
 from noticesearch_indexer.extraction.extract import MAX_BYTES
-from noticesearch_indexer.extraction.record import MAX_BODY_CHARS
+from noticesearch_indexer.extraction.record import MAX_BODY_CHARS, MAX_FIELD_CHARS
 from tests.extraction.scraped import BODY, FOOTER, MENU, NOTICE, TITLE, content, outcome, page, paragraphs
 
 
@@ -112,3 +112,10 @@ def test_a_text_beyond_the_limit_is_cut_at_a_line_and_says_so() -> None:
     assert content.body.endswith(line.strip())
     (limit,) = (each for each in content.evidence if each.kind == "limit")
     assert int(limit.value) == len(body.strip("\n")) - len(content.body)
+
+
+def test_a_title_that_never_ends_is_cut() -> None:
+    content = extract(Page(("<title>整改情况通报" + "甲" * 100_000).encode(), "page.html", kind="html"))
+    assert isinstance(content, Content)
+    assert content.title == ("整改情况通报" + "甲" * 500)[:MAX_FIELD_CHARS]
+    assert max(len(each.text) for each in content.evidence) <= MAX_FIELD_CHARS

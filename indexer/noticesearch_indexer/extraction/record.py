@@ -13,6 +13,7 @@ from noticesearch_indexer.extraction.headings import all_headings
 from noticesearch_indexer.extraction.reading import Found
 
 _DATES = ("published", "written")
+MAX_FIELD_CHARS = 500  # the longest title seen has 120
 MAX_BODY_CHARS = 1_000_000  # the longest law has 120,000; terms of so much take 3 s of a page's 10
 
 
@@ -31,7 +32,7 @@ def content_of(
 
     *marked* are the headings that their elements say to be such.
     """
-    merged = {field.name: _given(given, field.name) or getattr(found, field.name) for field in fields(Fields)}
+    merged = {field.name: _short(_given(given, field.name) or getattr(found, field.name)) for field in fields(Fields)}
     values = {name: field.value for name, field in merged.items() if field}
     body, beyond = _within_limit(body)
     evidence = tuple(
@@ -58,6 +59,13 @@ def content_of(
         attachments=attached,
         headings=all_headings(body, marked),
     )
+
+
+def _short(field: Found | None) -> Found | None:
+    """The field, cut where no field of a notice is so long: what lost its closing tag is no title."""
+    if field is None or len(field.value) <= MAX_FIELD_CHARS:
+        return field
+    return Found(field.value[:MAX_FIELD_CHARS], field.text[:MAX_FIELD_CHARS], field.rule)
 
 
 def _within_limit(body: str) -> tuple[str, tuple[Evidence, ...]]:
