@@ -51,6 +51,7 @@ class Passages:
     def within(self, stretch: Span, *, is_part: bool, structured: bool) -> Iterator[Passage]:
         """The problems told in body[stretch], in reading order. *is_part*: it is about one county."""
         at = bisect_left(self._lines, stretch[0], key=lambda line: line.end - 1)
+        last_mark = ""  # of the line before, where it is an item that tells a problem
         while at < len(self._lines) and self._lines[at].start < stretch[1]:
             line = self._lines[at]
             span = (max(line.start, stretch[0]), min(line.end, stretch[1]))
@@ -59,10 +60,18 @@ class Passages:
             if after > at:
                 yield from self._topic_of_lines(at, after, span, stretch[1])
             elif not self._gathers(at):
-                yield from self._of_paragraph(line, span, is_part=is_part, structured=structured)
+                mark = self._mark(line) if self._is_item(line) else ""
+                among_wrong = mark != "" and mark == last_mark
+                found = list(
+                    self._of_paragraph(line, span, is_part=is_part, structured=structured, is_listed=among_wrong)
+                )
+                yield from found
+                last_mark = mark if found else ""
             at = max(after, at + 1)
 
-    def _of_paragraph(self, line: Paragraph, span: Span, *, is_part: bool, structured: bool) -> Iterator[Passage]:
+    def _of_paragraph(
+        self, line: Paragraph, span: Span, *, is_part: bool, structured: bool, is_listed: bool
+    ) -> Iterator[Passage]:
         starts = self._list_starts(span)
         if starts:
             yield from self._of_list(span, starts, structured=structured)
@@ -71,10 +80,10 @@ class Passages:
         if sentence and sentence.end() < span[1] and self._is_topic(line, span, sentence.span(), is_part=is_part):
             yield from self._topic((span[0], sentence.end()), (sentence.end(), span[1]))
             return
-        found = list(told_in(self._body, span, self._units, structured=structured))
+        found = list(told_in(self._body, span, self._units, structured=structured or is_listed))
         for told in found:
             yield Passage(told, "predicate", (told.issue[0], (told.response or told.issue)[1]))
-        if not found and structured and self._is_item(line) and line.text_start <= span[1]:
+        if not found and (is_listed or (structured and self._is_item(line))) and line.text_start <= span[1]:
             told_as_is = as_it_stands(self._body, (max(span[0], line.text_start), span[1]), self._units)
             if told_as_is is not None:
                 yield Passage(told_as_is, "list", span)

@@ -25,7 +25,7 @@ _TITLE = re.compile(
       |线索|台账|汇总|交办)
     | (?:存在|发现|反馈|查摆|突出|典型|移交|移送|督[查察]|巡[视察]|审计|检查|作风|腐败|违规|群众)
       .{0,8}问题
-    | \d+[起个条项].{0,24}问题 | 整改 | 督查 | 督察 | 暗访 | 明察 | 明查 | 抽查 | 抽检 | 不合格 | 隐患
+    | \d{1,3}[起个条项].{0,24}问题 | 整改 | 督查 | 督察 | 暗访 | 明察 | 明查 | 抽查 | 抽检 | 不合格 | 隐患
     | 审计(?:结果|整改|情况|报告)
     | 处罚 | 曝光 | 案例 | 约谈 | 投诉 | 来信 | 热线 | 诉求 | 事故 | 查处 | 违法 | 违规
     | 专项(?:检查|治理|整治|督导) | 检查(?:情况|结果|发现)
@@ -155,10 +155,19 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
             current = (text, level, line.text_start + len(text))
     if current and lines:
         found.append((current[0], (current[2], lines[-1].end)))
-    opened = tuple(span for text, span in found if not _CLOSES.search(text))
-    closed = tuple(span for text, span in found if _CLOSES.search(text))
+    opened = tuple(span for text, span in found if _opens(text))
+    closed = tuple(span for text, span in found if not _opens(text))
     answers = tuple(span for text, span in found if _ANSWERS.search(text))
     return opened, closed, answers
+
+
+def _opens(text: str) -> bool:
+    """Whether a heading announces problems: its last word says what it is about (审议意见所指问题, 问题整改措施)."""
+    return _last_end(_OPENS, text) > _last_end(_CLOSES, text)
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.end() for found in pattern.finditer(text)), default=-1)
 
 
 def _heading_text(body: str, line: Paragraph) -> str:
