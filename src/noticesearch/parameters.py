@@ -60,7 +60,8 @@ class Refused:
 def read(pairs: Iterable[tuple[str, str]], *, today: date) -> Accepted | Refused:
     """The query that *pairs* ask for; empty values count as not given.
 
-    A repeated pair counts once; counties are codes (a name is looked up before); *today* is what `within` counts from.
+    A repeated pair counts once; counties, prefectures and provinces are codes (a name is looked up before); *today* is
+    what `within` counts from.
     """
     reader = _Reader(pairs)
     query = _query(reader, today)
@@ -75,16 +76,16 @@ def _query(reader: _Reader, today: date) -> Query:
         q=_words(reader, mode),
         where=where,
         mode=mode,
-        county=_codes(reader, "county"),
+        county=_codes(reader, "county", "未识别"),
         issue=reader.many("issue"),
         issue_group=reader.many("issue_group"),
         status=reader.many("status"),
-        province=reader.many("province"),
-        prefecture=reader.many("prefecture"),
+        province=_codes(reader, "province", "未注明"),
+        prefecture=_codes(reader, "prefecture", "未注明"),
         year=_years(reader),
         source=reader.many("source"),
         site=tuple(site.lower() for site in reader.many("site")),
-        not_county=_codes(reader, "not_county"),
+        not_county=_codes(reader, "not_county", "未识别"),
         mention=_codes(reader, "mention"),
         date_from=date_from,
         date_to=date_to,
@@ -212,16 +213,16 @@ def _words(reader: _Reader, mode: str) -> str:
     return q
 
 
-def _codes(reader: _Reader, name: str) -> tuple[str, ...]:
+def _codes(reader: _Reader, name: str, none_label: str = "") -> tuple[str, ...]:
+    """The codes of units; `_none`, which people read as *none_label*, is one of them when it has a label."""
     codes = tuple(normalise(value) for value in reader.many(name))
-    none = () if name == "mention" else (NONE_VALUE,)
     for code in codes:
-        if code not in none and not (len(code) == 6 and code.isascii() and code.isdigit()):
+        if not (none_label and code == NONE_VALUE) and not (len(code) == 6 and code.isascii() and code.isdigit()):
             reader.refuse(
                 name,
                 code,
-                f"参数 {name} 应当是六位区划代码{'或 _none（未识别）' if none else ''}，而不是“{code}”。",
-                f"{name} must be a 6-digit county code{' or _none' if none else ''}, not {code!r}.",
+                f"参数 {name} 应当是六位区划代码{f'或 _none（{none_label}）' if none_label else ''}，而不是“{code}”。",
+                f"{name} must be a 6-digit code{' or _none' if none_label else ''}, not {code!r}.",
             )
     return tuple(dict.fromkeys(codes))
 

@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_named(counts: FlaskClient) -> None:
 
 def test_an_unknown_province_is_an_empty_table(counts: FlaskClient) -> None:
     assert page(counts, "/coverage?province=999999").select("tbody tr") == []
-    assert page(counts, "/coverage?province=<b>").select("b") == []
+    assert page(counts, "/coverage?province=<b>", 400).select("b") == []
 
 
 def test_an_index_without_notices_has_all_provinces_and_no_years(empty: FlaskClient) -> None:
