@@ -35,12 +35,12 @@ PRAISE = re.compile(
 # Where and when something was found, and who was told: it leads to the problem but is not part of it.
 CONTEXT = re.compile(
     r"检查|督查|督察|暗访|抽查|走访|统计|截至|近日|根据|按照|为了|^共|(?<!公)共(?!用|享)|期间|以来|以后|该[县区市公单]|群众反映|接到|表示|认为"
-    r"|反馈意见|专题研究|召开|所列|领办|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]"
+    r"|反馈意见|专题研究|召开|所列|领办|(?:方面|维度)[，,]?$|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]"
 )
 # What follows a problem and only judges or reports it: 群众意见较大, 局领导未加制止.
 COMMENT = re.compile(
     r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|督[查察导]组(?!到)|说“|解释|理由|这是"
-    r"|于政策|带有|打了|^其中|^(?:涉及|合计|共计)|^(?:当事|上述|该)|^[我他她俺]|^(?:[\u4e00-\u9fff]{1,4})说"
+    r"|于政策|带有|打了|^其中|^扣\d|^(?:涉及|合计|共计)|^(?:当事|上述|该)|^[我他她俺]|^(?:[\u4e00-\u9fff]{1,4})说"
 )
 _BRACKETS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)|“[^“”\n]{0,60}”|《[^《》\n]{0,60}》")
 _EXISTS = re.compile(r"(?:[但还仍均也都]|依然|普遍|主要|其中)?(?:存在(?!感)|[仍还尚]有(?!序))")
@@ -57,7 +57,10 @@ _AFTERWARDS = re.compile(
     r"组?(?:进点|进驻|指出|反馈|通报|离开)?后"
     r"|^(?:预计|计划|拟|将)?(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:底|中旬|\d{1,2}日)?(?:之)?前"
 )
-_OBJECT = re.compile("(?:对|针对|将|把|就)(?!于)")  # 对闲置的19个…盘活: what is wrong is what something is done to
+_OBJECT = re.compile(
+    "(?:对|针对|将|把|就|按|依照?|根据)(?!于|时)"
+)  # 对闲置的19个…盘活: what is wrong is what something is done to
+_FIELD = re.compile(r"^[^不未没无]*(?:方面|维度)$")  # 落实上级部署方面: says only in what
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
 _NEGATION = "不未没无难"
@@ -73,6 +76,8 @@ def sense_of(body: str, clause: Span) -> Sense:
 def _sense(quoted: str) -> Sense:
     if now := _NOW.match(quoted):
         quoted = quoted[now.end() :]
+    if _FIELD.search(quoted):
+        return "neither"
     text = _ALREADY_OF.sub(lambda found: "…" * len(found[0]), _masked(quoted))
     if _EXISTS.match(text) or _CONTRAST.search(text):
         return "wrong"
