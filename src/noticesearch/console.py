@@ -151,7 +151,7 @@ def explanation_lines(notice: Notice, earlier: tuple[EarlierVersion, ...] = ()) 
         yield f"\npart {number}: {about} [{spans}] by {part.rule}; {'、'.join(part.issue_types) or 'no issue type'}"
         for finding in part.findings:
             types = "、".join(finding.issue_types) or "未分类"
-            yield f"  问题 [{finding.start}–{finding.end}] {finding.issue} → {types}"
+            yield f"  问题 [{finding.start}–{finding.end}] {finding.issue} → {types} · {finding.status}"
             yield from (f"  {line}" for line in _evidence_lines(finding.evidence))
         yield from _evidence_lines(part.evidence)
     if earlier:

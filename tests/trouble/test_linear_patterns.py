@@ -33,7 +33,6 @@ BOUNDED = {
     "extraction.dump_score._ENTRY": "only on lines up to ENTRY_CHARS",
     "annotation.forms._TRAILING": "only within an issue phrase, up to MAX_ISSUE_CHARS",
     "annotation.paragraphs._SEPARATOR": "only on lines up to MAX_SEPARATOR_CHARS",
-    "annotation.stretches._TAIL": "only where a paragraph begins",
     "reposts.frame_lines.FRAME_LINE": "only on lines up to MAX_FRAME_CHARS",
 }
 

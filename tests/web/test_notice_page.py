@@ -148,3 +148,18 @@ def test_a_notice_shows_what_is_wrong_with_the_address(site: FlaskClient) -> Non
     said = "sort：参数 sort 不能是“best”；可以是：relevance、newest、oldest、county、issue、status。"
     assert texts(found, ".problem li") == [said]
     assert texts(found, "mark")[0] == "巡视"
+
+
+def test_a_notice_is_data_too_with_evidence_for_each_value(site: FlaskClient) -> None:
+    notice = inspection()
+    answer = site.get(f"/notice/{notice.id}.json")
+    found = answer.json
+    assert answer.mimetype == "application/json"
+    assert found is not None
+    assert (found["id"], found["body"], found["reposts"]) == (notice.id, notice.body, [repost().id])
+    for part in found["parts"]:
+        for finding in part["findings"]:
+            assert notice.body[finding["issue_start"] : finding["issue_end"]] == finding["issue"]
+    county = found["parts"][1]["evidence"][0]
+    assert notice.body[county["start"] : county["end"]] == county["text"]
+    assert site.get("/notice/0000000000000000.json").status_code == 404

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
-from noticesearch.notice import Finding, Unit
+from noticesearch.explanation import explanation
+from noticesearch.notice import Finding, Notice, Unit
 from noticesearch.parameters import ACCEPTED, Problem
 from noticesearch.query import Query
 from noticesearch.results import Facet, Hit, ResultPage, Snippet, Statistics, Warning
+from noticesearch.versions import EarlierVersion
 from noticesearch_web.asking import Asked
 from noticesearch_web.links import Links, toggled
 from noticesearch_web.wording import Lang
@@ -57,7 +60,15 @@ def health_json(holds: Statistics, trouble: str | None) -> str:
 
 
 def _dump(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return text.encode(errors="replace").decode()  # the name of a file may be no UTF-8, an answer must be
+
+
+def notice_json(notice: Notice, group: tuple[str, ...], earlier: tuple[EarlierVersion, ...]) -> str:
+    """A notice with its text and all that `noticesearch explain --json` tells of it; offsets count in its body."""
+    reposts = [each for each in group if each != notice.id]
+    versions = [asdict(version) for version in earlier]
+    return _dump(explanation(notice) | {"body": notice.body, "reposts": reposts, "earlier_versions": versions})
 
 
 def _problem(problem: Problem, lang: Lang) -> Value:

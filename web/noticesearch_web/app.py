@@ -43,6 +43,7 @@ def _add_routes(app: Flask, views: Views) -> None:
     app.add_url_rule("/", "search", views.search)
     app.add_url_rule("/search.json", "search_json", views.search_json)
     app.add_url_rule("/notice/<notice_id>", "notice", views.notice)
+    app.add_url_rule("/notice/<notice_id>.json", "notice_json", views.notice_json)
     app.add_url_rule("/help", "help", views.help)
     app.add_url_rule("/healthz", "healthz", views.healthz)
 

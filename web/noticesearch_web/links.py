@@ -42,6 +42,10 @@ class Links:
         address = self._with(f"{self.root}/notice/{quote(notice_id, safe='')}", replace(query, page=1))
         return address if part is None else f"{address}#{part_anchor(part)}"
 
+    def notice_json(self, notice_id: str) -> str:
+        """A notice for programs."""
+        return f"{self.root}/notice/{quote(notice_id, safe='')}.json"
+
     def finding(self, notice_id: str, number: int, query: Query) -> str:
         """A notice's page at its finding number *number* (from 1)."""
         return f"{self.notice(notice_id, query)}#{finding_anchor(number)}"

@@ -107,6 +107,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "undated": ("未注明日期", "No date given"),
         "did_you_mean": ("您要找的是不是：", "Did you mean: "),
         "types_named": ("按问题类型查找：", "Look for the issue type instead:"),
+        "notice_as_json": ("以 JSON 取得本文和全部标签", "This notice and its tags as JSON"),
         "as_json": ("以 JSON 取得本页", "This page as JSON"),
         "paging": ("分页", "Pages"),
         "previous": ("上一页", "Previous"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Response, abort, current_app, make_response, render_template, request
 
-from noticesearch_web.answers import health_json, problems_json, search_json
+from noticesearch_web.answers import health_json, notice_json, problems_json, search_json
 from noticesearch_web.asking import Asked, asked
 from noticesearch_web.links import Links
 from noticesearch_web.loosening import by_type, loosened
@@ -64,6 +64,14 @@ class Views:
         earlier = searcher.earlier_versions(notice_id)
         page = notice_page(around, notice, marks_of(question.query, notice), reposts, earlier)
         return _html("notice.html", question.status, page=page)
+
+    def notice_json(self, notice_id: str) -> Response:
+        """`/notice/ID.json`: the notice's text and tags, each with its evidence; its reposts and earlier versions."""
+        searcher = self.lending.searcher()
+        notice = searcher.notice(notice_id)
+        if notice is None:
+            abort(404)
+        return _json(notice_json(notice, searcher.group(notice_id), searcher.earlier_versions(notice_id)))
 
     def help(self) -> Response:
         """`/help`: how to ask."""

@@ -4,6 +4,5 @@ Rules have names; docs/rules.md explains each. Nothing here reads files or pages
 """
 
 from noticesearch_indexer.annotation.annotate import Annotation, annotate
-from noticesearch_indexer.annotation.explanation import explanation
 
-__all__ = ["Annotation", "annotate", "explanation"]
+__all__ = ["Annotation", "annotate"]

@@ -77,7 +77,7 @@ def explain(notice: str, index: Path, *, issues: Path | None, as_json: bool) -> 
     notice in the index has the types that it was indexed with.
     """
     from noticesearch.console import explanation_lines
-    from noticesearch_indexer.annotation import explanation
+    from noticesearch.explanation import explanation
 
     in_file = os.path.isfile(notice)
     found, earlier = (_notice_in_file(Path(notice), issues), ()) if in_file else _notice_in_index(notice, index)

@@ -93,6 +93,7 @@ class NoticePage:
     reposts: Reposts
     earlier: EarlierVersions
     metadata: tuple[RowGroup, ...]
+    json: str
 
 
 def notice_page(
@@ -117,6 +118,7 @@ def notice_page(
         reposts=reposts,
         earlier=earlier_versions(earlier, wording),
         metadata=metadata(notice, wording),
+        json=around.links.notice_json(notice.id),
     )
 
 

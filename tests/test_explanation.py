@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from noticesearch.explanation import explanation
 from noticesearch.notice import Page
-from noticesearch_indexer.annotation import explanation
 from noticesearch_indexer.assembly import assemble
 from tests.annotation.notices import content
 
@@ -26,7 +26,9 @@ def test_an_explanation_has_the_fields_that_were_promised_and_the_evidence() -> 
         {"code": "520524", "name": "织金县", "current_codes": ["520524"]}
     ]
     assert found["parts"][0]["evidence"] == [{**evidence, "start": 0, "end": 3}]  # type: ignore[index]  # as above
-    assert {key: finding[key] for key in ("issue", "issue_types", "response", "start", "end")} == {
+    assert {key: finding[key] for key in ("number", "issue", "issue_types", "status", "response", "start", "end")} == {
+        "number": 1,
+        "status": "已完成",
         "issue": ISSUE,
         "issue_types": ["住房保障"],
         "response": "与杭州市余杭区对接，危房已竣工。",
