@@ -60,7 +60,9 @@ class _Annotator:
     def annotation(self) -> Annotation:
         """All of it."""
         subject = subject_of(self._content, self._units, self._context, self._lines)
-        parts = tuple(self._part(outline, subject) for outline in self._outlines(subject))
+        outlines_found = self._outlines(subject)
+        sections = _reach_of_sections(outlines_found)
+        parts = tuple(self._part(outline, subject, sections) for outline in outlines_found)
         mentioned = tuple(self._mentioned(parts))
         evidence = (*self._province_or(parts), *_mention_evidence(mentioned), *unread(self._rest))
         province = self._province or _common_province(parts)
@@ -79,8 +81,8 @@ class _Annotator:
         whole = spans or ((0, 0),)
         return tuple(Outline(whole, named, (), subject.rule) for named in subject.units or (None,))
 
-    def _part(self, outline: Outline, subject: Subject) -> Part:
-        findings = tuple(self._findings(outline))
+    def _part(self, outline: Outline, subject: Subject, sections: Span | None) -> Part:
+        findings = tuple(self._findings(outline, sections))
         typed = () if findings else self._types_without_findings(outline)
         county = outline.subject.unit if outline.subject else None
         place = subject.place if outline.subject in subject.units else "body"
@@ -91,11 +93,11 @@ class _Annotator:
             outline.spans, county, outline.headings, findings, kinds, self._quoted((*named, *typed)), outline.rule
         )
 
-    def _findings(self, outline: Outline) -> Iterator[Finding]:
+    def _findings(self, outline: Outline, sections: Span | None) -> Iterator[Finding]:
         """The part's findings; one without a response is a head (关于…问题), which those after it inherit."""
         headings = outline.headings
         is_part = outline.subject is not None and outline.rule in SECTIONS
-        for found in self._finder.in_part(outline.spans, is_part=is_part, is_cut=outline.rule in (*SECTIONS, OUTSIDE)):
+        for found in self._finder.in_part(outline.spans, is_part=is_part, sections=sections):
             yield self._finding(found, headings)
             if found.rule == "concerning" and found.response[0] == found.response[1]:
                 headings = (*outline.headings, found.issue)
@@ -139,6 +141,12 @@ class _Annotator:
         counties = (item for part in parts for item in part.evidence if item.kind == "county" and item.value)
         first = next(counties)
         return (Evidence("province", common.code, first.text, "counties", first.place, first.start, first.end),)
+
+
+def _reach_of_sections(outlines_found: tuple[Outline, ...]) -> Span | None:
+    """From the first section of a county to the end of the last; None where the notice is not cut."""
+    spans = [span for each in outlines_found if each.subject and each.rule in SECTIONS for span in each.spans]
+    return (min(spans)[0], max(end for _, end in spans)) if spans else None
 
 
 def _common_province(parts: tuple[Part, ...]) -> Unit | None:

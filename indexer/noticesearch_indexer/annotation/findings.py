@@ -59,19 +59,22 @@ class Finder:
         self._is_penalty = bool(_PENALTY.search(content.title))
         self._is_answer = bool(_ANSWER.search(content.title))
 
-    def in_part(self, spans: tuple[Span, ...], *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
+    def in_part(self, spans: tuple[Span, ...], *, is_part: bool, sections: Span | None) -> tuple[Found, ...]:
         """The findings of a part, in reading order; they do not overlap.
 
-        *is_part*: it is about one county; *is_cut*: the notice has parts of counties, this may be what is around them.
+        *is_part*: it is about one county; *sections*: from the first part of a county to the last, if there are any.
         """
         if self._telling.is_rule:
             return ()
-        found = tuple(chain.from_iterable(self._in_span(span, is_part=is_part, is_cut=is_cut) for span in spans))
+        found: tuple[Found, ...] = ()
+        for span in spans:
+            is_around = sections is not None and not sections[0] < span[1] <= sections[1]
+            found += self._in_span(span, is_part=is_part, is_around=is_around)
         if not found and is_part and self._telling.throughout:
             found = tuple(self._found(each.told, each.rule) for each in self._opening(spans[0]))
         return answered(self._body, found, self._telling.answers, self._lines)
 
-    def _in_span(self, span: Span, *, is_part: bool, is_cut: bool) -> tuple[Found, ...]:
+    def _in_span(self, span: Span, *, is_part: bool, is_around: bool) -> tuple[Found, ...]:
         body = self._body
         taken = _Taken(body)
         pairs = chain(labelled_in(body, span), pairs_in(body, span, self._units))
@@ -82,7 +85,7 @@ class Finder:
         for found in because_in(body, span) if self._telling.throughout else ():
             taken.add(found)
         told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
-        for found in self._clauses(told, taken.findings, is_part=is_part, is_cut=is_cut):
+        for found in self._clauses(told, taken.findings, is_part=is_part, is_around=is_around):
             if not self._is_again(found):
                 taken.add(found)
         found_here = taken.findings
@@ -109,14 +112,14 @@ class Finder:
                 end = (row.response or row.issue)[1]
                 yield Found(row.issue[0], end, row.issue, row.response or (end, end), "row")
 
-    def _clauses(self, span: Span, taken: list[Found], *, is_part: bool, is_cut: bool) -> Iterator[Found]:
+    def _clauses(self, span: Span, taken: list[Found], *, is_part: bool, is_around: bool) -> Iterator[Found]:
         """What clauses tell: after 针对 or 发现 anywhere in a report, and where the text tells of problems."""
         if self._telling.throughout:
             yield from (self._found(told, "against") for told in self._after(_AGAINST, span, surely=True))
         if self._is_answer:
             yield from (self._found(told, "concerning") for told in self._after(_ASKED, span))
         has_form = any(found.rule in _OF_FORM for found in taken)
-        passages = [] if has_form else list(self._of_passages(span, is_part=is_part, is_cut=is_cut))
+        passages = [] if has_form else list(self._of_passages(span, is_part=is_part, is_around=is_around))
         yield from (found for found, _ in passages)
         if self._telling.throughout:
             details = [span for _, span in passages if span]
@@ -125,12 +128,12 @@ class Finder:
                     yield self._found(told_after, "discovered")
 
     def _opening(self, span: Span) -> Iterator[Passage]:
-        for stretch, _ in self._telling.within(span, is_part=True, is_cut=True):
+        for stretch, _ in self._telling.within(span, is_part=True, is_around=False):
             yield from self._passages.opening(stretch)
 
-    def _of_passages(self, span: Span, *, is_part: bool, is_cut: bool) -> Iterator[tuple[Found, Span | None]]:
+    def _of_passages(self, span: Span, *, is_part: bool, is_around: bool) -> Iterator[tuple[Found, Span | None]]:
         """What paragraphs tell, and where each goes into details."""
-        for stretch, structured in self._telling.within(span, is_part=is_part, is_cut=is_cut):
+        for stretch, structured in self._telling.within(span, is_part=is_part, is_around=is_around):
             for passage in self._passages.within(stretch, is_part=is_part, structured=structured):
                 yield self._found(passage.told, passage.rule), passage.taken if passage.rule == "topic" else None
 

@@ -35,7 +35,7 @@ PRAISE = re.compile(
 # Where and when something was found, and who was told: it leads to the problem but is not part of it.
 CONTEXT = re.compile(
     r"检查|督查|督察|暗访|抽查|走访|统计|截至|近日|根据|按照|为了|^共|(?<!公)共(?!用|享)|期间|以来|以后|该[县区市公单]|群众反映|接到|表示|认为"
-    r"|反馈意见|专题研究|召开|所列|领办|(?:方面|维度)[，,]?$|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]"
+    r"|反馈意见|专题研究|召开|所列|领办|(?:方面|维度)[，,]?$|具体问题|要求|^(?:在|对|从|经|据|关于|针对|到了?)|[年月日]$|^[我他她]|^本报"
 )
 # What follows a problem and only judges or reports it: 群众意见较大, 局领导未加制止.
 COMMENT = re.compile(
@@ -60,7 +60,8 @@ _AFTERWARDS = re.compile(
 _OBJECT = re.compile(
     "(?:对|针对|将|把|就|按|依照?|根据)(?!于|时)"
 )  # 对闲置的19个…盘活: what is wrong is what something is done to
-_FIELD = re.compile(r"^[^不未没无]*(?:方面|维度)$")  # 落实上级部署方面: says only in what
+# 落实上级部署方面, 事故发生后: in what and when, not what
+_FIELD = re.compile(r"^[^不未没无]*(?:方面|维度)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$")
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
 _NEGATION = "不未没无难"

@@ -105,13 +105,13 @@ class Telling:
     closed: tuple[Span, ...]
     answers: tuple[Span, ...]
 
-    def within(self, span: Span, *, is_part: bool, is_cut: bool) -> Iterator[tuple[Span, bool]]:
+    def within(self, span: Span, *, is_part: bool, is_around: bool) -> Iterator[tuple[Span, bool]]:
         """The stretches of *span* that tell of problems: in a county's part of a report all but what is demanded.
 
-        Around the parts of counties (*is_cut*) only sections 存在的问题 do. Each with whether it tells of little else:
-        such a part, or a section.
+        Before and after the parts of counties (*is_around*) only sections 存在的问题 do. Each with whether it tells of
+        little else: such a part, or a section.
         """
-        if self.throughout and (is_part or not (self.sections or is_cut)):
+        if self.throughout and (is_part or not (self.sections or is_around)):
             yield from ((stretch, is_part) for stretch in _without(span, self.closed))
         else:
             for start, end in self.sections:
