@@ -174,3 +174,18 @@ def test_a_doubtful_name_is_a_candidate_and_not_found() -> None:
 
 def test_a_list_may_end_with_a_name_of_two_characters() -> None:
     assert [match.name for match in gazetteer().find("2.竹溪、房县2个县扶贫办")] == ["竹溪", "房县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("河北大城县一天只供两小时", ["大城县"], id="in full"),
+        pytest.param("甘肃环县某村", ["环县"], id="in full, of two characters"),
+        pytest.param("安徽凤阳一教师来信", ["凤阳"], id="without its kind"),
+        pytest.param("湖南长沙", [], id="a city's name is not its county's"),
+        pytest.param("贵州凤阳", [], id="of another province"),
+        pytest.param("塔县——开工率62%", ["塔县"], id="a customary short form"),
+    ],
+)
+def test_a_county_may_follow_the_short_name_of_its_province(text: str, names: list[str]) -> None:
+    assert [match.name for match in gazetteer().find(text)] == names

@@ -319,3 +319,22 @@ def test_a_single_section_must_be_more_than_a_line_of_a_long_text() -> None:
     assert cut(f"{filling}（2）滨海新区开发研究\n已形成报告，未公开。\n") == [
         (None, "whole", f"{filling}（2）滨海新区开发研究\n已形成报告，未公开。")
     ]
+
+
+def test_a_county_named_in_full_once_is_the_subject_under_its_short_name() -> None:
+    notice = content(
+        "审计了睢宁县、沭阳县的农机补贴。\n"
+        "沭阳的三笔配套款没有到位，已重新拨出；睢宁把补贴发给了11户早已迁走的人家，已追回。\n"
+        "睢宁路在修。"
+    )
+    assert [(part.county, part.text) for part in parts_of(notice) if part.county] == [
+        ("沭阳县", "沭阳的三笔配套款没有到位，已重新拨出；"),
+        ("睢宁县", "睢宁把补贴发给了11户早已迁走的人家，已追回。"),
+    ]
+
+
+def test_the_short_name_of_a_province_before_a_county_decides_which_it_is_and_belongs_to_the_name() -> None:
+    notice = content(
+        "浙江永康市一座水厂没有许可证，已补办；江西新建县某水厂检测数据造假，已处罚。", title="供水情况通报"
+    )
+    assert [part.county for part in parts_of(notice) if part.county] == ["永康市", "新建县"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.gazetteer import Level, Match, gazetteer
+from noticesearch.gazetteer.names import SHORT_PROVINCES
 from noticesearch.notice import Unit
 
 
@@ -53,10 +54,18 @@ _ALONE_BEFORE = frozenset("\n\t）)、.【●◆■★※○◇□▲△▶►�
 _ALONE_AFTER = re.compile(r"[：:\t\n）)】]|$")
 
 
+_BEFORE_SHORT = frozenset("\n\t \u3000。；;，,：:、！？!?“”（(在向到说问")
+# 沭阳路, 睢宁大桥, 阜宁人: another name, or a word of one.
+_LONGER_NAME = re.compile(
+    r"[县市区旗州镇乡村路街道桥江河湖港山籍人话]|自治|大[桥道街学]|中学|小学|机场|高速|电站|水库|[日晚]报|新闻|电视"
+)
+
+
 def units_in(text: str, context: Context) -> tuple[Named, ...]:
     """The prefectures and counties that *text* names, in order; those that only say where the next lies are in it."""
     named = list(_Namer(text, context).named(gazetteer().candidates(text)))
     named += _own_level(text, context)
+    named += _in_short(text, named)
     return tuple(sorted(named, key=lambda each: each.begin))
 
 
@@ -66,6 +75,20 @@ def _own_level(text: str, context: Context) -> Iterator[Named]:
     for found in _OWN_LEVEL.finditer(text) if unit else ():
         start, end = found.span("own")
         yield Named(unit, "prefecture", found["own"], start, start, end)
+
+
+def _in_short(text: str, named: list[Named]) -> Iterator[Named]:
+    """Where a clause begins with the short name of a county that the text also names in full: 睢宁倒是拨了，…"""
+    units = {each.unit.code: each.unit for each in named if each.unit and each.level == "county"}
+    short = {bare: unit for unit in units.values() if (bare := gazetteer().short_name(unit))}
+    if not short:
+        return
+    begins = {each.start for each in named}
+    for found in re.finditer("|".join(sorted(short, key=len, reverse=True)), text):
+        start, end = found.span()
+        is_free = start not in begins and (start == 0 or text[start - 1] in _BEFORE_SHORT)
+        if is_free and not _LONGER_NAME.match(text, end):
+            yield Named(short[found[0]], "county", found[0], start, start, end)
 
 
 class _Namer:
@@ -92,7 +115,7 @@ class _Namer:
                 continue
             if unit:
                 self._seen.add(unit.code)
-            begin = begin if before and before.end == match.start else match.start
+            begin = begin if before and before.end == match.start else match.start - _province_before(self._text, match)
             before = match
             self._narrow(match, unit)
             if match.level != "province" and not _qualifies(match, following):
@@ -100,6 +123,9 @@ class _Namer:
 
     def _unit(self, match: Match) -> Unit | None:
         local = self._local
+        if length := _province_before(self._text, match):
+            code = SHORT_PROVINCES[self._text[match.start - length : match.start]]
+            local = Context(local.on, f"{code}0000", None)
         if (key := (match.name, local)) not in self._resolved:
             self._resolved[key] = gazetteer().resolve(
                 match, local.on, province=local.province, prefecture=local.prefecture
@@ -133,6 +159,13 @@ class _Namer:
             return False
         is_first = _BEFORE_HEADING.fullmatch(self._text, line, match.start) is not None
         return is_first and _AFTER_HEADING.match(self._text, match.end) is not None
+
+
+def _province_before(text: str, match: Match) -> int:
+    """The length of the short name of the unit's province right before it, 0 where none stands: 河北大城县."""
+    codes = {code[:2] for code in match.codes}
+    lengths = (length for length in (3, 2) if match.start >= length)
+    return next((n for n in lengths if SHORT_PROVINCES.get(text[match.start - n : match.start]) in codes), 0)
 
 
 def _qualifies(match: Match, following: Match | None) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from noticesearch.gazetteer.changes import current_codes, drop_predecessors, former_names
 from noticesearch.gazetteer.matching import Match, Matcher, Name
-from noticesearch.gazetteer.names import GENERIC, forms, stem
+from noticesearch.gazetteer.names import EVERYDAY_SHORT, GENERIC, forms, stem
 from noticesearch.gazetteer.records import Level, Record, newest, parse
 from noticesearch.notice import Unit
 from noticesearch.text.normalise import normalise
@@ -31,7 +31,10 @@ class Gazetteer:
         self._by_stem = _grouped((bare, record) for record in records if (bare := stem(record.name)))
         self._by_spelling = _grouped((record.spelling, record) for record in records if record.spelling)
         self._former = former_names(records, self._by_code)
-        self._matcher = Matcher(_names(self._by_form), _names(self._by_stem, counties_only=True))
+        self._of_cities = {bare for bare, group in self._by_stem.items() if any(r.level != "county" for r in group)}
+        of_counties = _names(self._by_stem, counties_only=True)
+        short = {name: value for name, value in of_counties.items() if self._is_short(name)}
+        self._matcher = Matcher(_names(self._by_form), of_counties, short)
 
     def unit(self, code: str) -> Unit | None:
         """The unit of a code under its newest name, None for a code that never was."""
@@ -74,6 +77,15 @@ class Gazetteer:
             return tuple(self._within(matches)) if matches and matches[-1].end == len(name) else ()
         in_use = tuple(record for record in records if record.last_year is None)
         return tuple(self._unit(record) for record in in_use or drop_predecessors(records, self._by_code))
+
+    def short_name(self, unit: Unit) -> str | None:
+        """What a text calls a county without its kind (睢宁); None where that means a city or an everyday word."""
+        bare = None if unit.name.endswith("区") else stem(unit.name)
+        return bare if bare and self._is_short(bare) else None
+
+    def _is_short(self, bare: str) -> bool:
+        is_county = any(not record.name.endswith("区") for record in self._by_stem[bare])
+        return is_county and bare not in self._of_cities and bare not in EVERYDAY_SHORT
 
     def provinces_like(self, beginning: str) -> tuple[Unit, ...]:
         """The provinces whose names begin with two or more characters of theirs: 贵州, 广西, 内蒙古."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from noticesearch.gazetteer.names import CITY_ONLY, EVERYDAY, GENERIC
+from noticesearch.gazetteer.names import CITY_ONLY, EVERYDAY, GENERIC, SHORT_PROVINCES
 from noticesearch.gazetteer.records import Level
 from noticesearch.text.word_finder import WordFinder
 
@@ -43,22 +43,26 @@ _COUNTED = re.compile(r"等?(?:[两二三四五六七八九十]|\d{1,2})个?(?:�
 _LIST = re.compile(r"[一-龥、]*")
 # 大方 and 黔西 as the whole of a table's cell or before a line's colon.
 _ALONE = re.compile(r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:\d{1,2}[.、．])?(?P<name>[\u4e00-\u9fff]{2,6})(?=[\n\t：:]|$)")
+_PROVINCE = re.compile("|".join(SHORT_PROVINCES))
+LONGEST_SHORT = 6  # 杜尔伯特, 鄂伦春: longer short names are none
 LONGEST_LIST = 120  # characters
 _AND = re.compile(r"、|和|与|及")
 
 
 class Matcher:
-    """An automaton over every full and short form, and the bare names that only a list may use."""
+    """An automaton over every full and short form, the bare names that only a list may use, and those of them that
+    a province's short name before them makes a county's: 安徽凤阳."""
 
-    def __init__(self, names: dict[str, Name], bare: dict[str, Name]) -> None:
+    def __init__(self, names: dict[str, Name], bare: dict[str, Name], after_province: dict[str, Name]) -> None:
         self._names = WordFinder(names)
         self._bare = bare
+        self._after_province = after_province
         self._counties = names
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Every name in *text*, leftmost longest, none overlapping another, in reading order; the doubtful too."""
         named = list(self._named(text))
-        free = [*self._listed(text), *self._alone(text)]
+        free = [*self._listed(text), *self._alone(text), *self._in_provinces(text)]
         if not free:
             return tuple(named)
         sure = {position for match in named if not match.is_doubtful for position in range(match.start, match.end)}
@@ -73,7 +77,8 @@ class Matcher:
             name = text[start:end]
             if text[end : end + 1] in tuple(_CONTINUES.get(name[-1], "")):
                 continue
-            is_name = _is_name(text, start, end, _lies_in(codes, last_codes) if last_end == start else None)
+            before = last_codes if last_end == start else ()
+            is_name = _is_name(text, start, end, _in_unit_before(text, start, codes, before))
             if not is_name and (name not in DOUBTFUL or last_end == start):
                 continue
             yield Match(codes, start, end, name, level, not is_name)
@@ -85,6 +90,16 @@ class Matcher:
         for alone in _ALONE.finditer(text):
             if value := self._bare.get(alone["name"]):
                 yield Match(value[0], *alone.span("name"), alone["name"], value[1], True)
+
+    def _in_provinces(self, text: str) -> Iterator[Match]:
+        """Bare names right after their province's: 安徽凤阳, 云南漾濞."""
+        for province in _PROVINCE.finditer(text):
+            start = province.end()
+            for end in range(min(len(text), start + LONGEST_SHORT), start + 1, -1):
+                value = self._after_province.get(text[start:end])
+                if codes := tuple(code for code in value[0] if in_short_province(text, start, code)) if value else ():
+                    yield Match(codes, start, end, text[start:end], "county")
+                    break
 
     def _listed(self, text: str) -> Iterator[Match]:
         """The bare names of 织金、独山两县: each must be one, and what stands before the first is cut off."""
@@ -135,6 +150,18 @@ def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bo
     if name in EVERYDAY:
         return alone_before and (end == len(text) or text[end] in _BOUNDARY or _OFFICE.match(text, end) is not None)
     return alone_before or len(name) > 2
+
+
+def in_short_province(text: str, start: int, code: str) -> bool:
+    """Whether the short name of the code's province stands right before text[start:]: 河北 in 河北大城县."""
+    return any(SHORT_PROVINCES.get(text[start - length : start]) == code[:2] for length in (2, 3) if start >= length)
+
+
+def _in_unit_before(text: str, start: int, codes: tuple[str, ...], before: tuple[str, ...]) -> bool | None:
+    """Whether a unit of *codes* lies in those named right *before* it, None where none is."""
+    if any(in_short_province(text, start, code) for code in codes):
+        return True
+    return _lies_in(codes, before) if before else None
 
 
 def _apart(matches: Iterable[Match]) -> list[Match]:

@@ -39,6 +39,7 @@ CUSTOMARY = {
     "克孜勒苏柯尔克孜自治州": ("克州",),
     "巴音郭楞蒙古自治州": ("巴音郭楞州",),
     "博尔塔拉蒙古自治州": ("博州",),
+    "塔什库尔干塔吉克自治县": ("塔县",),
 }
 # Forms that are mostly something else: Henan's counties (河南县域), not the one in Qinghai; 定县、定校、定岗.
 MISLEADING = frozenset({"河南县", "河南自治县", "东乡县", "蒙古县", "定县"})
@@ -51,6 +52,18 @@ EVERYDAY = frozenset(
 CITY_ONLY = frozenset("和县 会同县 新城区 老城区 市郊区 新市区 市中区 城中区 城东区 城西区 城北区 城关区".split())
 # Names that mean a kind of place wherever the city is not named beside them.
 GENERIC = frozenset("城区 郊区 矿区 新区 市区 东区 西区 南区 北区".split())
+
+# Short names that are everyday words: of a county only where its kind or its city stands beside them.
+EVERYDAY_SHORT = frozenset(name[:-1] for name in EVERYDAY | CITY_ONLY) | frozenset(
+    "大方 温泉 江口 太平 兴隆 永安 团结 民主 进贤 德兴 集贤 勃利 双流 新安 新民 文安 长寿 富民 安居 同心".split()
+)
+# Provinces as 河北大城县 and 安徽凤阳 call them, and the first two digits of their codes.
+SHORT_PROVINCES = {
+    "北京": "11", "天津": "12", "河北": "13", "山西": "14", "内蒙古": "15", "辽宁": "21", "吉林": "22", "黑龙江": "23",
+    "上海": "31", "江苏": "32", "浙江": "33", "安徽": "34", "福建": "35", "江西": "36", "山东": "37", "河南": "41",
+    "湖北": "42", "湖南": "43", "广东": "44", "广西": "45", "海南": "46", "重庆": "50", "四川": "51", "贵州": "52",
+    "云南": "53", "西藏": "54", "陕西": "61", "甘肃": "62", "青海": "63", "宁夏": "64", "新疆": "65",
+}  # fmt: skip
 
 
 @cache
