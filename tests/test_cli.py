@@ -73,12 +73,12 @@ def test_a_county_may_be_given_by_name(index: Path) -> None:
         (["--from", "2020", "--to", "2019"], "the first day, 2020-01-01, is after the last, 2019-12-31"),
         (["--from", "去年"], "去年"),
         (["--page", "zero"], "page must be a whole number from 1 to 10000, not 'zero'"),
-        (["--issue", "住房"], "--issue '住房' is no issue type of this index; there is 住房保障"),
+        (["--issue", "住房"], "--issue '住房' is no issue type of this index; the nearest are 住房保障"),
         (
             ["--issue-group", "民生大事"],
-            "--issue-group '民生大事' is no group of issue types of this index; there is 民生",
+            "--issue-group '民生大事' is no group of issue types of this index; the nearest are 民生",
         ),
-        (["--status", "完了"], "--status '完了' is no status of this index; there is 已完成、基本完成"),
+        (["--status", "完了"], "--status '完了' is no status of this index; the nearest are 已完成、基本完成"),
         (["--sort", "best"], "'best' is not one of"),
     ],
 )
@@ -180,3 +180,12 @@ def test_extract_goes_on_after_a_page_that_it_cannot_read(pages: Path, tmp_path:
     result = noticesearch("extract", tmp_path / "empty.html", pages / "织金县.html", "--debug")
     assert result.stderr == "rejected at stage read: empty.html: the file is empty (0 bytes)\n"
     assert (result.exit_code, "织金县针对危房改造推进缓慢问题" in result.stdout) == (1, True)
+
+
+def test_explain_says_what_is_no_page(tmp_path: Path) -> None:
+    types = tmp_path / "types.toml"
+    types.write_text("", encoding="utf-8")
+    folder = noticesearch("explain", str(tmp_path))
+    assert (folder.exit_code, "is a folder; expected a page" in folder.stderr) == (1, True)
+    identifier = noticesearch("explain", "0" * 16, "--issues", str(types))
+    assert (identifier.exit_code, "--issues is for a FILE" in identifier.stderr) == (1, True)

@@ -66,4 +66,5 @@ def check_tags(query: Query, types: tuple[ListedType, ...]) -> None:
 def _unknown(facet: str, value: str, names: list[str]) -> str:
     what = {"issue": "issue type", "issue_group": "group of issue types", "status": "status"}[facet]
     near = [name for name in names if set(value) & set(name)]
-    return f"--{facet.replace('_', '-')} {value!r} is no {what} of this index; there is {'、'.join(near or names)}"
+    offered = f"the nearest are {'、'.join(near)}" if near else f"there are {'、'.join(names)}"
+    return f"--{facet.replace('_', '-')} {value!r} is no {what} of this index; {offered}"

@@ -80,6 +80,8 @@ def explain(notice: str, index: Path, *, issues: Path | None, as_json: bool) -> 
     from noticesearch.explanation import explanation
 
     in_file = os.path.isfile(notice)
+    if issues and not in_file and os.environ.get("NOTICESEARCH_ISSUES") != str(issues):
+        fail(f"--issues is for a FILE; {notice!r} is none, and a notice in the index has the types it was indexed with")
     found, earlier = (_notice_in_file(Path(notice), issues), ()) if in_file else _notice_in_index(notice, index)
     if as_json:
         print_json(explanation(found) | {"earlier_versions": [asdict(version) for version in earlier]})
@@ -118,6 +120,8 @@ def _notice_in_index(identifier: str, index: Path) -> tuple[Notice, tuple[Earlie
     """The notice and its earlier versions."""
     from noticesearch.live import searching
 
+    if os.path.isdir(identifier):
+        fail(f"{identifier} is a folder; expected a page, or a notice's ID (16 hex digits, as in its address)")
     if not re.fullmatch("[0-9a-f]{16}", identifier):
         fail(f"no file {identifier!r}, and that is no notice's ID either (16 hex digits, as in its address)")
     with searching(index) as searcher:
