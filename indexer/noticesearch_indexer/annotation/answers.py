@@ -18,6 +18,7 @@ MIN_SHARED = 2  # pairs of characters that both use, where the ordinal does not 
 MIN_ANSWER_CHARS = 4
 CONTEXT_CHARS = 30  # before an issue in its line: whose problem it is
 
+_NAMES_END = "县区市镇乡局村厂旗州"
 _HAN_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _COMMON = frozenset(
     "整改 情况 问题 落实 工作 完成 进行 已经 目前 全部 存在 部分 相关 有关 单位 管理 制度 资金 进一 一步".split()
@@ -46,7 +47,8 @@ def answered(
 
 
 def _is_open(found: Found) -> bool:
-    return found.response[0] == found.response[1]
+    """Whether a problem has no answer yet; a table's row has its own or none."""
+    return found.rule != "row" and found.response[0] == found.response[1]
 
 
 def _items(body: str, region: Span, lines: tuple[Paragraph, ...]) -> list[Span]:
@@ -72,7 +74,7 @@ def _stands_over(line: Paragraph, below: Paragraph | None) -> bool:
 def _matched(body: str, founds: list[Found], items: list[Span]) -> Iterator[tuple[int, Span]]:
     """The number of each finding that has an answer among *items*, and the answer."""
     pairs = [_pairs(body, found.issue) | _pairs(body, _context(body, found)) for found in founds]
-    shared = [[len(words & _pairs(body, item)) for item in items] for words in pairs]
+    shared = [[_weight(words & _pairs(body, item)) for item in items] for words in pairs]
     if len(founds) == len(items) and any(shared[at][at] for at in range(len(items))):
         yield from ((at, _answer(body, item)) for at, item in enumerate(items))
         return
@@ -87,6 +89,11 @@ def _matched(body: str, founds: list[Found], items: list[Span]) -> Iterator[tupl
             continue
         if all(other == at or shared[other][best] < counts[best] for other in range(len(founds))):
             yield at, _answer(body, items[best])
+
+
+def _weight(shared: set[str]) -> int:
+    """How much two texts share; a name (丁县, 某局) weighs as much as two pairs of other words."""
+    return len(shared) + sum(pair[1] in _NAMES_END for pair in shared)
 
 
 def _ordinal(body: str, span: Span) -> str:

@@ -40,6 +40,9 @@ _DEMAND = re.compile(
     """,
     re.VERBOSE,
 )
+_FINE = re.compile(
+    r"(?<![不未])(?:责任落实|规范|到位|齐全|健全|完善|扎实|有力|有效|明确)(?=[，。；\s]|$)"  # 责任落实，值守规范
+)
 _STILL = re.compile("但|仍|尚|还有|却|不过|然而")
 
 
@@ -132,7 +135,9 @@ def as_it_stands(body: str, span: Span, units: Units) -> Told | None:
     None when it praises, asks for something or begins with what is done.
     """
     sentence = _SENTENCE.match(body, *span)
-    if sentence is None or _DEMAND.search(sentence[0].lstrip()) or PRAISE.search(sentence[0]) or "\t" in sentence[0]:
+    if sentence is None or "\t" in sentence[0]:
+        return None
+    if any(pattern.search(sentence[0].lstrip()) for pattern in (_DEMAND, PRAISE, _FINE)):
         return None
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
     first = next((at for at, clause in enumerate(clauses) if not CONTEXT.search(body[slice(*clause)])), len(clauses))

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from noticesearch.notice import Content, Span
 from noticesearch_indexer.annotation.answers import answered
-from noticesearch_indexer.annotation.clauses import Told, told_in
+from noticesearch_indexer.annotation.clauses import Told, response_in, told_in
 from noticesearch_indexer.annotation.columns import row_findings
 from noticesearch_indexer.annotation.forms import Found, forms_in
 from noticesearch_indexer.annotation.heads import Units
@@ -56,6 +56,7 @@ class Finder:
         self._telling = telling(content, lines)
         self._rows = row_findings(content.body, lines, unlabelled=self._telling.throughout)
         self._passages = Passages(content.body, lines, units)
+        self._is_remedy = "整改" in content.title
         self._is_penalty = bool(_PENALTY.search(content.title))
         self._is_answer = bool(_ANSWER.search(content.title))
 
@@ -104,7 +105,15 @@ class Finder:
             is_head = found.rule == "concerning" and found.response[0] == found.response[1]
             says = is_head or hints_at_wrong(self._body, found.issue)
             if self._telling.throughout or (found.rule != "towards" and says):
-                yield found
+                yield self._without_details(found) if found.rule == "item" else found
+
+    def _without_details(self, found: Found) -> Found:
+        """A case (违规接待问题。2019年…) with what was done as its response; a report on remedies tells no more."""
+        response = None if self._is_remedy else response_in(self._body, found.response)
+        if response is None:
+            return found
+        end = response[1] + (self._body[response[1] : response[1] + 1] == "。")
+        return replace(found, end=end, response=(response[0], end))
 
     def _of_rows(self, span: Span) -> Iterator[Found]:
         for start, rows in self._rows.items():

@@ -87,7 +87,9 @@ def reported_in(body: str, span: Span) -> Iterator[Found]:
     for report in _REPORTED.finditer(body, *span):
         issue = report.span("issue")
         outcome = _OUTCOME.search(body, report.end(), span[1])
-        yield Found(report.start(), *_response(body, outcome.end() if outcome else report.end(), span[1], issue))
+        sentence = _SENTENCE_MARK.search(body, report.end(), span[1])
+        start = outcome.end() if outcome else sentence.end() if sentence else report.end()
+        yield Found(report.start(), *_response(body, start, span[1], issue))
 
 
 def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:
