@@ -109,3 +109,24 @@ def test_a_part_without_findings_has_the_types_of_title_else_text() -> None:
 )
 def test_hostile_text_is_read_to_the_end(body: str) -> None:
     assert annotate(content(body)).parts
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param("关于做好春季农业生产的通知", "要解决农民反映突出的农资问题，防止撂荒。", id="order"),
+        pytest.param("我县召开安全生产工作会议", "会议指出，部分企业主体责任落实不到位。", id="meeting"),
+        pytest.param("市食品安全条例", "第一条　销售过期食品的，处以罚款。", id="rule"),
+        pytest.param("关于表扬先进集体的通报", "该村不等不靠，克服资金不足困难。", id="praise"),
+        pytest.param("县级储备粮轮换公告", "因仓容不足，轮换延至9月。", id="ordinary"),
+    ],
+)
+def test_ordinary_notices_have_no_findings(title: str, body: str) -> None:
+    assert parts_of(content(body, title))[0].findings == ()
+
+
+def test_a_case_is_answered_with_what_was_done_about_it() -> None:
+    body = "1.某镇民政办主任违规发放低保金问题。该主任为亲属办理低保。2020年5月，其受到警告处分。"
+    assert [(issue, response) for issue, _, response in parts_of(content(body, "典型案例通报"))[0].findings] == [
+        ("某镇民政办主任违规发放低保金", "其受到警告处分。")
+    ]
