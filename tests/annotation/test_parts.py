@@ -338,3 +338,52 @@ def test_the_short_name_of_a_province_before_a_county_decides_which_it_is_and_be
         "浙江永康市一座水厂没有许可证，已补办；江西新建县某水厂检测数据造假，已处罚。", title="供水情况通报"
     )
     assert [part.county for part in parts_of(notice) if part.county] == ["永康市", "新建县"]
+
+
+def test_a_city_at_the_head_of_a_paragraph_decides_its_districts_which_are_the_parts() -> None:
+    notice = content(
+        "暗访发现的问题如下。\n"
+        "石家庄市。桥西区一城中村壁挂炉无人维修，已更换；新华区流动商贩兜售散煤，已查扣。\n"
+        "邢台市。桥西区电代煤补贴未发到户。内丘县5个村迟迟不通气，已点火。",
+        title="散煤问题通报",
+        published="2018-12-21",
+    )
+    counties = [part.county for part in annotate(notice).parts if part.county]
+    assert [county.code for county in counties] == ["130104", "130105", "130503", "130523"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "锦屏水库（通渭县）：公示牌上的责任人退休两年。\n东峡水库（静宁县）：溢洪道内堆放砂石，已清理。",
+            id="in brackets",
+        ),
+        pytest.param(
+            "通渭县第六小学：留样柜里找不到样品。\n静宁县某某餐饮配送公司：冷链车温度不合格，已更换。",
+            id="of an institution",
+        ),
+        pytest.param(
+            "第一站是通渭县。水库值班室空无一人，已批评。\n第二站是静宁县。溢洪道堆放砂石，已清理。", id="of a journey"
+        ),
+        pytest.param("通渭县水库无人值守，已批评。无独有偶，静宁县水库溢洪道堵塞，已清理。", id="another like it"),
+        pytest.param("7月18日07:30—15:00，通渭县城关镇停电。\n7月19日08:00—18:00，静宁县威戎镇停电。", id="at an hour"),
+        pytest.param("A1标段位于通渭县境内，长24公里。\nA2标段全部位于静宁县境内，长31公里。", id="a lot"),
+        pytest.param("暗访组见到两起：通渭县水库无人值守，已批评；静宁县溢洪道堵塞，已清理。", id="after a colon"),
+    ],
+)
+def test_the_county_of_a_paragraph_or_sentence_may_follow_an_opening(body: str) -> None:
+    assert [part.county for part in parts_of(content(body)) if part.county] == ["通渭县", "静宁县"]
+
+
+def test_what_lies_on_the_border_of_two_counties_is_both_theirs() -> None:
+    notice = content("那曲市比如县灭火器压力不足，已更换。\n嘉黎县、边坝县交界处的遗址，标志碑被碰倒，已重新立碑。")
+    assert [part.county for part in parts_of(notice) if part.county] == ["比如县", "嘉黎县", "边坝县"]
+
+
+def test_what_others_are_told_to_learn_from_a_county_is_no_part_where_problems_are_told() -> None:
+    notice = content(
+        "通渭县水库无人值守，已批评。\n静宁县溢洪道堵塞，已清理。\n崇信县推行的“库长不离坝”，请各县参照。\n"
+        "康县的巡坝日记、文县的值班办法，可以学一学。"
+    )
+    assert [part.county for part in parts_of(notice) if part.county] == ["通渭县", "静宁县"]

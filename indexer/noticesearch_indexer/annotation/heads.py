@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from noticesearch_indexer.annotation.naming import Named
 from noticesearch_indexer.annotation.openings import (
+    BRACKETED,
     BULLET,
     INSTITUTION,
     LABEL,
@@ -25,9 +26,13 @@ MAX_SUBJECTS = 5  # more units in a row are a list of places, not the subject of
 MAX_COUNTED = 8  # unless they are counted: 织金、独山、德江、罗甸四县
 MAX_HEADING_REST = 16  # words after the unit in a heading: 织金县委巡视整改落实情况
 
-_LINE_HEAD = re.compile(r"(?:】|[\u4e00-\u9fff]{0,8}(?:[：:]|——)|[】\]”\"]?(?:[：:。]|——|\s))\s*(?=\S)")
+_INSTITUTION = r"(?:小学|中学|学校|学院|幼儿园|公司|厂|中心|医院|店|班|站|水库|矿|食堂|合作社|超市|场)"
+_LINE_HEAD = re.compile(
+    rf"(?:】|[）)]?[\u4e00-\u9fff]{{0,8}}(?:[：:]|——)|[\u4e00-\u9fff]{{0,16}}{_INSTITUTION}[\u4e00-\u9fff“”]{{0,9}}[：:]|[】\]”\"]?(?:[：:。]|——|\s))\s*(?=\S)"
+)
 _NAME_ONLY = re.compile(r"[】\]”\"]?[：:]?")
 _NAME_AND_COUNT = re.compile(r"[（(](?:共)?\d[^）)\n]{1,8}[）)][：:]?")  # 织金县（3个）
+_OVER = re.compile(r"[，,：:]|(?:下辖|所辖|境内|辖区)的?")  # 海东市下辖的民和、循化两县
 _MARK = re.compile(r"[，。；,;!！?？]")
 _ABOUT = re.compile(r"(?:整改|落实|问题|情况|反馈|进展|工作)[^\n]{0,6}$")
 _BULLETED = re.compile(r"[●◆■★※○◇□▲△▶►☆◎【]")
@@ -82,10 +87,10 @@ def _is_heading_line(paragraph: Paragraph, body: str, rest: int) -> bool:
 def _county_after(index: int, units: Units) -> int:
     """The county that follows its city at once: 在佳木斯市，向阳区一家…"""
     city, following = units.named[index], units.named[index + 1 : index + 2]
-    if city.level != "prefecture" or not following or following[0].begin != city.end + 1:
+    if city.level != "prefecture" or not following:
         return index
-    is_inside = units.body[city.end] in "，,：:" and following[0].key[:4] == city.key[:4]
-    return index + 1 if is_inside else index
+    is_over = _OVER.fullmatch(units.body, city.end, following[0].begin) if following else None
+    return index + 1 if is_over and following[0].key[:4] == city.key[:4] else index
 
 
 def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
@@ -101,6 +106,9 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
             break
         position = opening.end()
         index = units.beginning_at(position)
+    in_brackets = BRACKETED.match(body, position, end) if index is None else None
+    if in_brackets:
+        index = units.beginning_at(in_brackets.end())
     if index is None:
         return ()
     index = _county_after(index, units)
@@ -110,6 +118,8 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
     last = closing.end() if closing else listed[-1].end
     if len(listed) > (MAX_COUNTED if is_counted else MAX_SUBJECTS):
         return ()
+    if in_brackets:
+        return () if units.is_mention(listed[0]) or body[last : last + 1] not in tuple("）)") else listed
     if OPEN_LIST.match(body, last) or INSTITUTION.match(body, last, end) or NOT_TOLD.match(body, last, end):
         return ()
     return () if units.is_mention(listed[0]) else listed

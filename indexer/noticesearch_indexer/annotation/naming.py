@@ -46,7 +46,7 @@ _LINE_END = re.compile("\n")
 _BEFORE_HEADING = re.compile(r"[^\w\n]{0,8}(?:第?[一二三四五六七八九十\d]{1,3}(?:部分)?[、.．）)]?)?[\s【]{0,4}")
 _AFTER_HEADING = re.compile(r"】?(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]{0,8}(?=\n|$)")
 _OWN_LEVEL = re.compile(
-    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?(?P<own>(?:地区|[市州盟])(?:本级|直(?:单位|部门)?))(?=[：:\t\n]|$)"
+    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?(?P<own>(?:地区|[市州盟])(?:本级|级层面|直(?:单位|部门)?))(?=[：:\t\n]|$)"
 )
 # Before a doubtful name: 其中市中区对…, 在城中区.
 _MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.()（）【】“”\"\d]|[●◆■★※○◇□▲△▶►☆◎]|其中|[在对由])$")
@@ -97,6 +97,7 @@ class _Namer:
     def __init__(self, text: str, context: Context) -> None:
         self._text = text
         self._scope = context  # of the notice, narrowed by the heading above
+        self._line: Context | None = None  # of a line that begins 石家庄市。桥西区…
         self._local = context  # of the sentence
         self._seen: set[str] = set()  # codes
         self._resolved: dict[tuple[str, Context], Unit | None] = {}
@@ -108,7 +109,8 @@ class _Namer:
         for index, match in enumerate(matches):
             following = matches[index + 1] if index + 1 < len(matches) else None
             if _SENTENCE_END.search(self._text, position, match.start):
-                self._local = self._scope
+                self._line = None if "\n" in self._text[position : match.start] else self._line
+                self._local = self._line or self._scope
             position = match.end
             unit = self._unit(match)
             if match.is_doubtful and not self._is_meant(match, unit):
@@ -151,6 +153,14 @@ class _Namer:
         self._local = Context(self._scope.on, f"{unit.code[:2]}0000", prefecture)
         if match.level == "prefecture" and self._is_heading(match):
             self._scope = self._local
+        elif match.level == "prefecture" and self._opens_line(match):
+            self._line = self._local
+
+    def _opens_line(self, match: Match) -> bool:
+        """Whether a line's first sentence is the city alone: 石家庄市。桥西区…；新华区…"""
+        line = self._text.rfind("\n", max(0, match.start - 12), match.start) + 1
+        is_first = (line > 0 or match.start <= 12) and _BEFORE_HEADING.fullmatch(self._text, line, match.start)
+        return bool(is_first) and self._text[match.end : match.end + 1] in ("。", "：", ":")
 
     def _is_heading(self, match: Match) -> bool:
         """Whether the unit's name is all that its line says, numbers and brackets aside."""

@@ -28,12 +28,14 @@ _PRAISED = re.compile(
       [均都全]部?(?:合格|达标|符合)|未(?:检出|发现|出现)[^，。；]{0,8}|(?:总体|整体|情况|均)较?好|评价较?[好高]
     | 名列前茅|居于?(?:全.)?(?:首|前列|第一)|列(?:全.)?第[一二三]|值得(?:学习|推广|借鉴)
     | (?:受到|得到)[^，。；]{0,6}(?:肯定|表扬|好评|赞扬)|作了?[^，。；]{0,6}(?:发言|介绍)|知耻后勇|前来|更新及时
+    | 请?各[县市地区]?[^，。]{0,4}(?:参照|借鉴)|可以?(?:学一学|学习|照搬)|标杆|推广价值|[供资议地以]借鉴|有办法的
     | 位次[^，。]{0,6}(?:前移|上升)|好经验|好做法
     """,
     re.VERBOSE,
 )
+_QUOTED = re.compile("“[^”]{1,12}”")
 _BLAMED = re.compile(
-    r"问题|但|不(?!打招呼|发通知)|超标|违[规法反]|滞后|滞留|拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
+    r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
 )
 
 
@@ -86,7 +88,7 @@ def _is_praise(run: tuple[Stretch, ...], body: str) -> bool:
     if run[0].rule in STRONG:
         return False
     text = "".join(body[stretch.start : stretch.end] for stretch in run)
-    return _PRAISED.search(text) is not None and not _BLAMED.search(_PRAISED.sub("", text))
+    return _PRAISED.search(text) is not None and not _BLAMED.search(_PRAISED.sub("", _QUOTED.sub("", text)))
 
 
 def _runs(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, ...]]:

@@ -12,6 +12,7 @@ from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.units import Units
 
 _SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
+LEAD = 6  # characters before a colon that opens a list: 两省区各有一例：甲县…；乙县…
 _CLAUSE = re.compile(r"[，,、：:](?=[^，,、]{2})")
 # 主要问题：一是织金县…; （2）独山县…
 _ENUMERATED = re.compile(
@@ -53,7 +54,8 @@ def _cuts(start: int, end: int, subjects: tuple[Named, ...], units: Units) -> It
     """Where in a sentence another unit becomes the subject."""
     for pause in _CLAUSE.finditer(units.body, start, end):
         position = pause.end()
-        if _ENUMERATED.match(units.body, position, end):
+        opens_list = pause[0] in "：:" and position > start + LEAD and units.body[end - 1] in "；;"
+        if opens_list or _ENUMERATED.match(units.body, position, end):
             is_cut = bool(subjects_at(position, end, units))
         else:
             is_cut = position > start + 2 and pause[0] not in "：:" and _begins_clause(position, end, subjects, units)

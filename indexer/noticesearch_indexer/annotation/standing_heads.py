@@ -98,6 +98,8 @@ class _Reader:
     def _stands_over_counties(self, index: int, head: Head) -> bool:
         """Whether a city's heading only says where the counties of the next paragraph lie: 一、西宁市, 大通县：…"""
         city = head.subjects[0]
+        if head.rule == "line_head" and city.level == "prefecture" and city.unit is not None:
+            return self._is_about_county_in(city, self.paragraphs[index])
         is_over = head.rule == "heading" and city.level == "prefecture" and index + 1 < len(self.paragraphs)
         if not is_over or city.unit is None:
             return False

@@ -100,7 +100,8 @@ class _Cutter:
         elif self._section and not self._is_next_item(paragraph) and not self._is_tail(index, paragraph):
             yield self._stretch(paragraph.start, paragraph.end, *self._narrowed(paragraph, self._section))
         else:
-            self._in_tail = self._in_tail or (self._section is not None and not self._is_next_item(paragraph))
+            is_past = self._section is not None and self._section.is_last and not self._is_next_item(paragraph)
+            self._in_tail = self._in_tail or is_past
             self._section = None
             yield from self._sentences(paragraph)
 
@@ -224,7 +225,7 @@ class _Cutter:
         begins = keys_of(subjects_at(paragraph.text_start, paragraph.end, self._units))
         if begins and not begins <= own:
             neighbours = all(are_neighbours(key, other) for key in begins for other in own)
-            return section.is_last or neighbours
+            return section.is_last or neighbours or section.head.rule == "line_head"
         if not section.is_last or goes_on:
             return False
         is_city = any(each.text.endswith("市") for each in section.head.subjects)

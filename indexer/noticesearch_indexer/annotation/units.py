@@ -47,7 +47,8 @@ class Units:
         if named.begin not in self._mentions:
             index = self.beginning_at(named.begin)
             listed = self._list_around(index) if index is not None else (named,)
-            is_aside = cued_before(self.body, listed[0]) or cued_after(self.body, listed[-1])
+            is_shared = len(listed) > 1 and _BORDER.match(self.body, listed[-1].end) is not None
+            is_aside = cued_before(self.body, listed[0]) or (not is_shared and cued_after(self.body, listed[-1]))
             self._mentions.update((each.begin, is_aside) for each in listed)
         return self._mentions[named.begin]
 
@@ -68,4 +69,5 @@ class Units:
 
 
 # 织金县与独山县均…, 织金与独山两县: both are meant; 织金县与余杭区签订…: one and its partner.
-_BOTH = re.compile(r"[两二]?[县市区旗]?(?:均|都|分别|各(?=[^个])|共有|普遍)|[两二][县市区旗]")
+_BORDER = re.compile("[两二]?[县市区旗]?交界")  # 嘉黎县、边坝县交界处的遗址 is both counties'
+_BOTH = re.compile(r"[两二]?[县市区旗]?(?:均|都|分别|各(?=[^个])|共有|普遍)|[两二][县市区旗]|交界")
