@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from noticesearch.gazetteer.changes import current_codes, drop_predecessors, former_names
@@ -89,9 +89,15 @@ class Gazetteer:
 
     def provinces_like(self, beginning: str) -> tuple[Unit, ...]:
         """The provinces whose names begin with two or more characters of theirs: 贵州, 广西, 内蒙古."""
-        codes = (code for code in self._by_code if code.endswith("0000") and len(beginning) > 1)
-        units = (self.unit(code) for code in codes)
-        return tuple(unit for unit in units if unit and unit.name.startswith(normalise(beginning)))
+        if len(beginning) < 2:
+            return ()
+        wanted = normalise(beginning)
+        return tuple(unit for unit in self._provinces if unit.name.startswith(wanted))
+
+    @cached_property
+    def _provinces(self) -> tuple[Unit, ...]:
+        units = (self.unit(code) for code in self._by_code if code.endswith("0000"))
+        return tuple(unit for unit in units if unit)
 
     def in_use(self, level: Level, *above: str) -> tuple[Unit, ...]:
         """The units of *level* in use today, by code: those of the provinces and prefectures *above*, else all."""
