@@ -10,6 +10,7 @@ from pathlib import Path
 from noticesearch.notice import Content, Span
 
 FOLDER = Path(__file__).parent / "labelled"
+SETS = ("first", "second", "third", "unseen")
 WHOLE = ""  # the county of what no part tag encloses
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>part|find|issue|response)(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
@@ -49,9 +50,9 @@ class Labelled:
     findings: tuple[LabelledFinding, ...]
 
 
-def labelled(half: str) -> tuple[Labelled, ...]:
-    """The notices of one half, "first" or "second", by name."""
-    return tuple(read(path) for path in sorted((FOLDER / half).glob("*.txt")))
+def labelled(name: str) -> tuple[Labelled, ...]:
+    """The notices of one of the SETS, by name."""
+    return tuple(read(path) for path in sorted((FOLDER / name).glob("*.txt")))
 
 
 def read(path: Path) -> Labelled:
