@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from noticesearch.notice import Content, Unit
@@ -217,3 +219,71 @@ def test_sections_about_places_elsewhere_do_not_cut_a_county_s_own_notice() -> N
 def test_another_name_that_begins_like_a_county_s_is_no_county(title: str) -> None:
     notice = content("报名地点：天津市南开区卫津路94号。", title)
     assert [part.county for part in annotate(notice).parts] == [None]
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "county"),
+    [
+        pytest.param("我县组团外出学习", "泗洪新闻网", "泗洪县", id="ours, in a county's news"),
+        pytest.param("县委第三巡察组反馈情况", "旬阳廉政网", "旬阳县", id="the county's committee"),
+        pytest.param("在全市人口工作会议上的讲话", "南阳日报", "南阳市", id="the whole city, in its paper"),
+        pytest.param("组团外出学习", "泗洪新闻网", None, id="nobody's own"),
+        pytest.param("我县组团外出学习", "新华网", None, id="no county's paper"),
+    ],
+)
+def test_a_title_that_speaks_of_its_own_unit_means_the_publisher_s(title: str, source: str, county: str | None) -> None:
+    notice = replace(
+        content("一行人参观了诸暨市、绍兴县的调解室。", title=title, published="2012-05-22"), source=source
+    )
+    assert [part.county.name if part.county else None for part in annotate(notice).parts] == [county]
+
+
+def test_a_prefecture_that_addresses_its_county_writes_about_the_county() -> None:
+    notice = content(
+        "鄂温克族自治旗疫情防控指挥部：\n昨日暗访你旗交通卡口，情况不容乐观。",
+        title="督办函",
+        issuer="呼伦贝尔市疫情防控指挥部",
+    )
+    assert [part.county.name for part in annotate(notice).parts if part.county] == ["鄂温克族自治旗"]
+
+
+def test_the_one_county_that_the_opening_says_was_assessed_is_the_subject() -> None:
+    notice = content(
+        "受托机构对嵊州市创新专项资金开展绩效评价，得分77.3分。\n满意度94.1%，优于新昌县上年水平。",
+        title="专项资金绩效评价结果公开",
+    )
+    assert [part.county.name for part in annotate(notice).parts if part.county] == ["嵊州市"]
+
+
+def test_a_power_company_s_notice_is_about_its_own_county_though_a_line_reaches_into_another() -> None:
+    notice = replace(content("35千伏保安线停电，带阳新县枫林镇两个台区。", title="停电公告"), source="大冶市供电公司")
+    assert [part.county.name for part in annotate(notice).parts if part.county] == ["大冶市"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param(
+            "普通话测试考点安排",
+            "日期\t考点\t所在地\n10月31日\t儋州市第一中学\t儋州市\n11月1日\t文昌中学\t文昌市",
+            id="where to sit a test",
+        ),
+        pytest.param(
+            "关于部分客运班线停开的公告",
+            "一、停开巨鹿县至平乡县班线。\n二、威县、临西县间隔发车调为60分钟。",
+            id="buses",
+        ),
+        pytest.param(
+            "在会议上的讲话", "淅川县移民大县，搬一次伤一次。内乡县县衙里有一副对联，各位都抄一抄。", id="a speech"
+        ),
+    ],
+)
+def test_places_that_a_list_or_a_speech_only_names_are_no_subjects(title: str, body: str) -> None:
+    assert [part.county for part in annotate(content(body, title=title)).parts] == [None]
+
+
+def test_a_county_s_office_that_signs_speaks_of_its_own_county() -> None:
+    notice = content(
+        "学习弥勒县、宜良县做法的建议，暂不具备条件。\n石林县农村信用合作联社", title="关于县政协第071号提案的答复"
+    )
+    assert [part.county.name for part in annotate(notice).parts if part.county] == ["石林彝族自治县"]

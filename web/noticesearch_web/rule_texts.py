@@ -25,6 +25,7 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "addressee": ("主送机关", "addressee"),
         "title_bare_name": ("标题中的简称", "short name in the title"),
         "dominant": ("正文反复以其开头", "what clauses begin with most"),
+        "object": ("评价、审计的对象", "what was assessed"),
         "signature": ("落款", "signature"),
         "established": ("新设或更名的单位", "made or renamed by the notice"),
         "proposal": ("所答复的建议", "the proposal that is answered"),

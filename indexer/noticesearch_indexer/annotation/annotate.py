@@ -73,7 +73,7 @@ class _Annotator:
         """The parts that the body is cut into; the whole as one, or one for each unit, where it is not."""
         body = self._written.body
         about = tuple(named.key for named in subject.units)
-        stretches = accepted(cut(self._lines, self._units), self._units, about)
+        stretches = accepted(cut(self._lines, self._units), self._units, about, self._content.title)
         rest = [self._rest] if self._rest else []
         if any(stretch.subjects for stretch in stretches):
             return outlines((*stretches, *(Stretch(*span, (), OUTSIDE) for span in rest)), body)

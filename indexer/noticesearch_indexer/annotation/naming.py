@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from noticesearch.gazetteer import Level, Match, gazetteer
-from noticesearch.gazetteer.names import SHORT_PROVINCES
+from noticesearch.gazetteer.names import SHORT_PROVINCES, stem
 from noticesearch.notice import Unit
 
 
@@ -117,7 +117,7 @@ class _Namer:
                 continue
             if unit:
                 self._seen.add(unit.code)
-            begin = begin if before and before.end == match.start else match.start - _province_before(self._text, match)
+            begin = begin if before and before.end == match.start else match.start - _short_before(self._text, match)[0]
             before = match
             self._narrow(match, unit)
             if match.level != "province" and not _qualifies(match, following):
@@ -125,9 +125,8 @@ class _Namer:
 
     def _unit(self, match: Match) -> Unit | None:
         local = self._local
-        if length := _province_before(self._text, match):
-            code = SHORT_PROVINCES[self._text[match.start - length : match.start]]
-            local = Context(local.on, f"{code}0000", None)
+        if code := _short_before(self._text, match)[1]:
+            local = Context(local.on, f"{code[:2]}0000", None if code.endswith("0000") else code)
         if (key := (match.name, local)) not in self._resolved:
             self._resolved[key] = gazetteer().resolve(
                 match, local.on, province=local.province, prefecture=local.prefecture
@@ -171,11 +170,21 @@ class _Namer:
         return is_first and _AFTER_HEADING.match(self._text, match.end) is not None
 
 
-def _province_before(text: str, match: Match) -> int:
-    """The length of the short name of the unit's province right before it, 0 where none stands: 河北大城县."""
-    codes = {code[:2] for code in match.codes}
-    lengths = (length for length in (3, 2) if match.start >= length)
-    return next((n for n in lengths if SHORT_PROVINCES.get(text[match.start - n : match.start]) in codes), 0)
+def _short_before(text: str, match: Match) -> tuple[int, str]:
+    """The length and code of the province or city named in short right before: 河北大城县, 黑龙江齐齐哈尔昂昂溪区."""
+    start = match.start
+    city = ""
+    if match.level == "county":
+        for code in match.codes:
+            above = gazetteer().prefecture_of(code)
+            bare = stem(above.name) if above else None
+            if above and bare and text.endswith(bare, 0, start):
+                start, city = start - len(bare), above.code
+                break
+    codes = {code[:2] for code in match.codes if not city or code[:4] == city[:4]}
+    length = next((n for n in (3, 2) if start >= n and SHORT_PROVINCES.get(text[start - n : start]) in codes), 0)
+    province = f"{SHORT_PROVINCES[text[start - length : start]]}0000" if length else ""
+    return match.start - start + length, city or province
 
 
 def _qualifies(match: Match, following: Match | None) -> bool:

@@ -13,6 +13,7 @@ MIN_SAYS_HAN = 5  # besides punctuation: 栾城县人民政府办公室 says not
 STRONG = ("heading", "line_head", "table_row", "separator", "owner")
 SOLE_SHARE = 0.1  # of the body, where one unit alone has a section
 LONG_RUN, LIST_SHARE = 5, 0.75  # so many lines, mostly of names, are a list though a sentence ends it
+SENTENCE_CHARS = 120  # of the rest of a sentence that two counties share
 WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: less is an aside in a notice about none
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -33,17 +34,30 @@ _PRAISED = re.compile(
     """,
     re.VERBOSE,
 )
+# Where to sit an examination, which buses run: the places of such lists are no more than that.
+_PLACES = re.compile("考点|考场|班线|公交|航线|列车|站点|网点")
+_FAULTS = re.compile("检查|督[导查察]|巡[查视]|暗访|通报|整改|问题|审计|处罚|事故|安全|违")
+_SPEECH = re.compile("讲话|致辞|发言")  # a county in a speech's sentence is an example
 _QUOTED = re.compile("“[^”]{1,12}”")
 _BLAMED = re.compile(
     r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
 )
 
 
-def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...]) -> tuple[Stretch, ...]:
+def lists_places(title: str) -> bool:
+    """Whether a notice only says where and when something is: 考点安排, 客运班线停开."""
+    return _PLACES.search(title) is not None and not _FAULTS.search(title)
+
+
+def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...], title: str) -> tuple[Stretch, ...]:
     """The stretches with the sections that do not hold taken back to none.
 
     *whole* are the keys of the units that the notice as a whole is about, as title or issuer say.
     """
+    if lists_places(title):
+        return tuple(outside(stretch) for stretch in stretches)
+    if _SPEECH.search(title):
+        stretches = tuple(stretch if stretch.rule in STRONG else outside(stretch) for stretch in stretches)
     runs = [(run, bool(run[0].subjects) and _says(run, units)) for run in _runs(stretches)]
     blames = any(says and not _is_praise(run, units.body) for run, says in runs)
     runs = [(run, says and not (blames and _is_praise(run, units.body))) for run, says in runs]
@@ -87,7 +101,11 @@ def _is_praise(run: tuple[Stretch, ...], body: str) -> bool:
     """Whether sentences only say that a unit does well."""
     if run[0].rule in STRONG:
         return False
-    text = "".join(body[stretch.start : stretch.end] for stretch in run)
+    last = run[-1].end
+    end = (
+        last if body[last - 1] in "。；;！" else body.find("。", last, last + SENTENCE_CHARS)
+    )  # 甲县…，乙县…，可以学。
+    text = "".join(body[stretch.start : stretch.end] for stretch in run) + body[last:end]
     return _PRAISED.search(text) is not None and not _BLAMED.search(_PRAISED.sub("", _QUOTED.sub("", text)))
 
 

@@ -215,7 +215,8 @@ class _Cutter:
             return True
         mark = body[section.head.start]
         is_marked = mark in BULLETS and body[paragraph.start] == mark
-        return is_marked and paragraph.end - paragraph.start <= MAX_HEADING_CHARS
+        is_short = paragraph.end - paragraph.start <= MAX_HEADING_CHARS
+        return is_marked and (is_short or section.head.rule == "line_head")
 
     def _is_about_others(self, index: int, section: _Section, *, goes_on: bool) -> bool:
         """Whether a paragraph turns to other units than the section's, or speaks to all of them."""

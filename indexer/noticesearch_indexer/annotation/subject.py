@@ -14,6 +14,8 @@ from noticesearch_indexer.annotation.established import established
 from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, keys_of, units_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.place import host_units
+from noticesearch_indexer.annotation.publisher import published_by
+from noticesearch_indexer.annotation.sections import lists_places
 from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.extraction.address import host_in
 
@@ -27,11 +29,11 @@ ADDRESSEE_CHARS = 80
 _ADDRESSEE = re.compile(r"[^\n。：:]{2,60}(?:(?<=[府局厅委办会院部门])[：:]|[：:][ \u3000]*\n)")
 # 石家庄、唐山…; 南开大学, 江阴大桥: one of a list, or another name that begins alike.
 _OTHER_NAME = re.compile(
-    r"[、和与等]|大学|学院|中学|小学|医院|集团|银行|大桥|大道|路|机场|高速|[江河湖港]|校区|分校|[日晚]报|电视|新闻"
+    r"[、和与等至到段]|大学|学院|中学|小学|医院|集团|银行|大桥|大道|路|机场|高速|[江河湖港]|校区|分校|[日晚]报|电视|新闻"
 )
 _OFFICE = re.compile(
     r"""
-    [\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队|公司|中心|站|院|所|处|校|厂)
+    [\u4e00-\u9fff（）]{0,20}(?:局|政府|委员会|办公室|指挥部|委|办|部|队|公司|中心|站|院|所|处|校|厂|联社|合作社|室|组)
     (?:[\s、][\u4e00-\u9fff\s、]{0,40})?                # 织金县水务局 织金县财政局
     (?:\s{0,8}[\d〇○一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?
     """,
@@ -49,6 +51,13 @@ PROPOSAL_CHARS = 300
 _OURS = re.compile(r"[我本全][县区旗]|本[市州]")
 _OWN_UNIT = re.compile(
     r"[我全本][县市区旗州]|各(?:乡|镇|街道|办事处)|各[县市]|[县区旗州]直|(?<![\u4e00-\u9fff])[县区旗]"
+)
+_OWN_TITLE = re.compile("(?:^|致|关于)[县区旗](?:委|政府|人大|政协|纪委)")
+_TO_YOU = re.compile("你[县市区旗州部]|你们")
+# 受托机构对嵊州市…开展绩效评价, 巡察组向旬阳县自然资源局党组反馈: what a notice reports on.
+_OBJECT_BEFORE = re.compile("[对向]$")
+_INSPECTED = re.compile(
+    r"[^。；;\n]{0,60}?(?:开展|进行|实施|反馈)了?[^。；;\n]{0,12}?(?:评价|审计|检查|督[导查察]|巡[视察]|考核|评估|验收|情况|意见)"
 )
 SIGNATURE_LINES = 6
 _BARE_BEFORE = re.compile(r"(?<![门局厅委府会院])、$")  # 石家庄、唐山、邯郸市教育局：the last of several
@@ -81,27 +90,39 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
         yield Subject(found, "established")
     if found := _proposed(content, units):
         yield Subject(found, "proposal")
+    if lists_places(content.title) and not _SERVICE_TITLE.search(content.title):
+        named = _of_level(_named_in(content.title, context), counties_only=True)
+        yield Subject(named, "title", "title") if named else Subject()
     own = _own(content, context)
     if found := _own_in_title(content.title, own, context):
         yield Subject(found, "title_bare_name", "title")
     is_personnel = _PERSONNEL.search(content.title) is not None
     if found := _of_level(_named_in(content.title, context), counties_only=is_personnel):
         yield Subject(found, "title", "title")
+    if found := published_by(content.source or "", content.title, context):
+        yield Subject(found, "source", "page")
+    addressed = _addressee(content.body, units)
+    if addressed and addressed[0].level == "county" and _TO_YOU.search(content.body):
+        yield Subject(addressed, "addressee")
     if found := _of_level(_named_in(content.issuer or "", context)[-1:], counties_only=is_personnel):
         yield Subject(found, "issuer", "page")
-    if found := _addressee(content.body, units):
-        yield Subject(found, "addressee")
+    if addressed:
+        yield Subject(addressed, "addressee")
     if found := _bare_in_title(content.title, units, context):
         yield Subject(found, "title_bare_name", "title")
     for level in ("county",) if is_personnel else ("county", "prefecture"):
         named = tuple(unit for unit in units.named if unit.level == level)
         if found := _dominant(named, units):
             yield Subject(found, "dominant")
+    if found := _inspected(units):
+        yield Subject(found, "object")
+    source = _of_level(_named_in(content.source or "", context), counties_only=is_personnel)
+    if source and source[0].level == "county" and _SERVICE_TITLE.search(content.title):
+        yield Subject(source[:1], "source", "page")
     if found := _signature(content.title, units, lines):
         yield Subject(found, "signature")
     if found := _only(content.title, units):
         yield Subject(found, "only_county")
-    source = _of_level(_named_in(content.source or "", context), counties_only=is_personnel)
     if source and _names_no_other(source[0], units):
         yield Subject(source[:1], "source", "page")
     site = _of_level(_named_in(content.site_name or "", context), counties_only=True)
@@ -174,7 +195,12 @@ def _bare_in_title(title: str, units: Units, context: Context) -> tuple[Named, .
         bare = stem(named.unit.name) if named.unit and named.level == "county" else None
         bare = None if bare and gazetteer().provinces_like(bare) else bare  # 河北 is not 河北区
         start = title.find(bare) if bare else -1
-        if bare and start >= 0 and not _OTHER_NAME.match(title, start + len(bare)):
+        if (
+            bare
+            and start >= 0
+            and title[start - 1 : start] not in ("至", "到")
+            and not _OTHER_NAME.match(title, start + len(bare))
+        ):
             found.setdefault(named.key, replace(named, text=bare, begin=start, start=start, end=start + len(bare)))
     return tuple(found.values()) if len(found) == 1 else ()
 
@@ -186,6 +212,16 @@ def _only(title: str, units: Units) -> tuple[Named, ...]:
     if not is_only or not (_SERVICE_TITLE.search(title) or _OURS.search(units.body)):
         return ()
     return (named[0],)
+
+
+def _inspected(units: Units) -> tuple[Named, ...]:
+    """The one county that the opening says was inspected or assessed, when no other is more than mentioned."""
+    for named in units.within(0, OPENING_CHARS):
+        before = units.body[max(0, named.begin - 1) : named.begin]
+        if named.level == "county" and _OBJECT_BEFORE.search(before) and _INSPECTED.match(units.body, named.end):
+            others = (each for each in units.named if each.level == "county" and each.key != named.key)
+            return (named,) if all(units.is_mention(each) for each in others) else ()
+    return ()
 
 
 def _of_host(content: Content, units: Units, context: Context) -> tuple[Named, ...]:
@@ -203,7 +239,7 @@ def _signature(title: str, units: Units, lines: tuple[Paragraph, ...]) -> tuple[
     """The unit of the office that signs, where the notice speaks of it as its own (全县) or of no other."""
     if lines and _TO_EVERYBODY.match(units.body, lines[0].start):
         return ()
-    is_local = _OWN_UNIT.search(units.body) or _LOCAL_TITLE.search(title)
+    is_local = _OWN_TITLE.search(title) or _OWN_UNIT.search(units.body) or _LOCAL_TITLE.search(title)
     for line in lines[-SIGNATURE_LINES:]:
         index = units.beginning_at(line.start)
         if index is not None and _OFFICE.fullmatch(units.body, units.named[index].end, line.end):
