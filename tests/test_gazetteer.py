@@ -184,8 +184,10 @@ def test_a_list_may_end_with_a_name_of_two_characters() -> None:
         pytest.param("安徽凤阳一教师来信", ["凤阳"], id="without its kind"),
         pytest.param("湖南长沙", [], id="a city's name is not its county's"),
         pytest.param("贵州凤阳", [], id="of another province"),
+        pytest.param("海东市下辖的民和、循化两县", ["海东市", "民和", "循化"], id="和 may be part of a name"),
+        pytest.param("江北区新民路停电", ["江北区"], id="an everyday name before an address"),
         pytest.param("塔县——开工率62%", ["塔县"], id="a customary short form"),
     ],
 )
-def test_a_county_may_follow_the_short_name_of_its_province(text: str, names: list[str]) -> None:
+def test_counties_are_found_by_what_stands_around_their_names(text: str, names: list[str]) -> None:
     assert [match.name for match in gazetteer().find(text)] == names

@@ -387,3 +387,33 @@ def test_what_others_are_told_to_learn_from_a_county_is_no_part_where_problems_a
         "康县的巡坝日记、文县的值班办法，可以学一学。"
     )
     assert [part.county for part in parts_of(notice) if part.county] == ["通渭县", "静宁县"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "织金县城关镇读者来信：水管坏了两年没人修。\n独山县百泉镇一位教师来信：工资拖欠四个月。", id="letters"
+        ),
+        pytest.param(
+            "我是织金县一名农民，水管坏了两年没人修。\n我家在独山县百泉镇，垃圾堆成山，没人清。", id="writers"
+        ),
+        pytest.param(
+            "网友“某某”：织金县三甲街道路灯不亮，没人修。\n织金县回复：已修复。\n网友“某某”：独山县百泉镇垃圾未清，臭味大。",
+            id="readers",
+        ),
+        pytest.param("在织金县，水池见底，村民没水吃。而在独山县，管网埋深不够，冬天冻裂。", id="contrast"),
+        pytest.param("问题最多的是织金县，21个村没有公示。其次是独山县，贴的还是前年的表。", id="ranks"),
+        pytest.param("记者来到织金县三甲街道，垃圾没人清。\n次日，记者又赶到独山县百泉镇，污水横流。", id="a reporter"),
+        pytest.param("城关镇垃圾堆积，无人清运（织金县）；百泉镇污水直排，未整改（独山县）。", id="closing brackets"),
+        pytest.param("（织金县）城关镇垃圾堆积，无人清运。\n（独山县）百泉镇污水直排，已约谈。", id="opening brackets"),
+        pytest.param("织金县、独山县，前者挪用资金买车，已归还；后者没有安排一分钱，却填已落实。", id="the former"),
+    ],
+)
+def test_counties_are_told_in_the_ways_of_letters_reports_and_readers(body: str) -> None:
+    assert [part.county for part in parts_of(content(body, title="情况通报")) if part.county] == ["织金县", "独山县"]
+
+
+def test_a_county_that_is_outside_the_round_is_only_mentioned() -> None:
+    notice = content("织金县水管破损，已更换。\n独山县路灯不亮，已修复。\n罗甸县、德江县不在本轮范围，冬季再去。")
+    assert [part.county for part in parts_of(notice) if part.county] == ["织金县", "独山县"]

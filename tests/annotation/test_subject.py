@@ -287,3 +287,10 @@ def test_a_county_s_office_that_signs_speaks_of_its_own_county() -> None:
         "学习弥勒县、宜良县做法的建议，暂不具备条件。\n石林县农村信用合作联社", title="关于县政协第071号提案的答复"
     )
     assert [part.county.name for part in annotate(notice).parts if part.county] == ["石林彝族自治县"]
+
+
+def test_each_of_the_units_that_a_city_is_divided_into_is_a_subject() -> None:
+    notice = content(
+        "吴县市建制撤销，分设苏州市吴中区、相城区。", title="关于吴县市撤市设区的通告", published="2000-12-31"
+    )
+    assert [part.county.name for part in annotate(notice).parts if part.county] == ["吴中区", "相城区"]

@@ -20,8 +20,9 @@ def established(title: str, units: Units) -> tuple[Named, ...]:
         return ()
     body = units.body
     made = {
-        named.key: named
+        each.key: each
         for named in units.within(0, _BODY_CHARS)
         if named.level == "county" and _MAKES.search(body[max(0, named.begin - _BEFORE_CHARS) : named.begin])
+        for each in units.listed_from(units.beginning_at(named.begin) or 0)
     }
     return tuple(made.values())

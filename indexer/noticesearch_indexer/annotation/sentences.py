@@ -12,6 +12,9 @@ from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.units import Units
 
 _SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
+LATTER = ("前者", "后者")
+_CLOSING = re.compile(r"[（(]([^（()）\n]{2,20})[）)][。；;]?$")
+LONGEST_BRACKETS = 24
 LEAD = 6  # characters before a colon that opens a list: 两省区各有一例：甲县…；乙县…
 _CLAUSE = re.compile(r"[，,、：:](?=[^，,、]{2})")
 # 主要问题：一是织金县…; （2）独山县…
@@ -33,7 +36,15 @@ def subjects_in(start: int, end: int, units: Units) -> tuple[Named, ...]:
     if (found := subjects_at(start, end, units)) or not units.any_begins(start, end):
         return found
     part = units.body.find("，其中", start, end)
-    return subjects_at(part + 1, end, units) if part >= 0 else ()
+    return subjects_at(part + 1, end, units) if part >= 0 else _closing(start, end, units)
+
+
+def _closing(start: int, end: int, units: Units) -> tuple[Named, ...]:
+    """The units in brackets that end a sentence: 百泉镇污水直排（独山县）；"""
+    brackets = _CLOSING.search(units.body, max(start, end - LONGEST_BRACKETS), end)
+    index = units.beginning_at(brackets.start(1)) if brackets else None
+    listed = units.listed_from(index) if index is not None else ()
+    return listed if brackets and listed and listed[-1].end == brackets.end(1) else ()
 
 
 def clauses(paragraph: Paragraph, units: Units) -> Iterator[Span]:
@@ -55,7 +66,9 @@ def _cuts(start: int, end: int, subjects: tuple[Named, ...], units: Units) -> It
     for pause in _CLAUSE.finditer(units.body, start, end):
         position = pause.end()
         opens_list = pause[0] in "：:" and position > start + LEAD and units.body[end - 1] in "；;"
-        if opens_list or _ENUMERATED.match(units.body, position, end):
+        if len(subjects) == 2 and units.body.startswith(LATTER, position):
+            is_cut = True
+        elif opens_list or _ENUMERATED.match(units.body, position, end):
             is_cut = bool(subjects_at(position, end, units))
         else:
             is_cut = position > start + 2 and pause[0] not in "：:" and _begins_clause(position, end, subjects, units)

@@ -11,7 +11,7 @@ from noticesearch_indexer.annotation.heads import Head, subjects_at
 from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_of
 from noticesearch_indexer.annotation.openings import LABEL
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
-from noticesearch_indexer.annotation.sentences import clauses, subjects_in
+from noticesearch_indexer.annotation.sentences import LATTER, clauses, subjects_in
 from noticesearch_indexer.annotation.standing_heads import PAUSE, longest_section, standing_heads
 from noticesearch_indexer.annotation.tables import row_subjects
 from noticesearch_indexer.annotation.tails import AUTHORITY, BULLETS, CLOSING_HEADING, DEMAND, GOES_ON, OTHER_HEAD, TAIL
@@ -100,10 +100,18 @@ class _Cutter:
         elif self._section and not self._is_next_item(paragraph) and not self._is_tail(index, paragraph):
             yield self._stretch(paragraph.start, paragraph.end, *self._narrowed(paragraph, self._section))
         else:
-            is_past = self._section is not None and self._section.is_last and not self._is_next_item(paragraph)
+            is_past = self._is_past(paragraph)
             self._in_tail = self._in_tail or is_past
             self._section = None
             yield from self._sentences(paragraph)
+
+    def _is_past(self, paragraph: Paragraph) -> bool:
+        """Whether the last section ends at a paragraph that is neither an item like it nor of another county."""
+        section = self._section
+        if section is None or not section.is_last or self._is_next_item(paragraph):
+            return False
+        subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
+        return section.head.rule != "line_head" or not subjects
 
     def _is_same(self, subjects: tuple[Named, ...]) -> bool:
         """Whether a row is about what the section around its table is."""
@@ -253,6 +261,7 @@ class _Cutter:
             self._weak = ()
         rule = "paragraph" if self._weak else OUTSIDE
         is_demanded = is_item = False
+        pair: tuple[Named, ...] = ()  # the two that 前者…；后者… speaks of
         for start, end in clauses(paragraph, self._units):
             first = paragraph.text_start if start == paragraph.start else start
             ends = _NEXT_ITEM if is_item else _NEW_ITEM
@@ -260,6 +269,9 @@ class _Cutter:
                 self._weak, rule = (), OUTSIDE
             is_demanded = is_demanded or DEMAND.match(body, first, end) is not None
             subjects = () if is_demanded else subjects_in(first, end, self._units)
+            pair = subjects if len(subjects) == 2 else pair
+            if len(pair) == 2 and body.startswith(LATTER, first):
+                subjects = pair[:1] if body.startswith(LATTER[0], first) else pair[1:]
             if subjects and (not is_tail or keys_of(subjects) <= self._known):
                 rule = _weak_rule(subjects, is_first=start == paragraph.start)
                 self._weak, is_item = subjects, _NEXT_ITEM.match(body, start) is not None

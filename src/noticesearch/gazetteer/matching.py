@@ -35,6 +35,7 @@ Name = tuple[tuple[str, ...], Level]
 _CONTINUES = {"区": "域间别划块位段", "县": "级", "市": "场民", "旗": "帜", "州": "", "盟": ""}
 _VERBS = ("同意", "关于", "撤销", "设立", "授予", "表彰", "命名", "批准", "支持", "督促", "约谈", "责成")
 _OFFICE = re.compile(r"委|政府|人民|纪委|人大|政协|公安|[\u4e00-\u9fff]{2,6}局")
+_ADDRESS = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:路|街|镇|乡|村|社区|大道)")  # 江北区新民路
 _BOUNDARY = frozenset(
     "、，。；：？！,;:?!.()（）《》〈〉“”\"'‘’【】〔〕[]|/·—-…　 \t\r\n●■◆★0123456789在到赴对由从向为"
 )
@@ -46,7 +47,7 @@ _ALONE = re.compile(r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:\d{1,2}[.、．])?(?P<na
 _PROVINCE = re.compile("|".join(SHORT_PROVINCES))
 LONGEST_SHORT = 6  # 杜尔伯特, 鄂伦春: longer short names are none
 LONGEST_LIST = 120  # characters
-_AND = re.compile(r"、|和|与|及")
+_AND = re.compile(r"、|(?<![民泰太政昭])和(?![龙田静硕政顺林平])|与|及")  # 民和、循化两县
 
 
 class Matcher:
@@ -148,7 +149,12 @@ def _is_name(text: str, start: int, end: int, in_unit_before: bool | None) -> bo
     if name in CITY_ONLY:
         return alone_before and _OFFICE.match(text, end) is not None
     if name in EVERYDAY:
-        return alone_before and (end == len(text) or text[end] in _BOUNDARY or _OFFICE.match(text, end) is not None)
+        return alone_before and (
+            end == len(text)
+            or text[end] in _BOUNDARY
+            or _OFFICE.match(text, end) is not None
+            or _ADDRESS.match(text, end) is not None
+        )
     return alone_before or len(name) > 2
 
 
