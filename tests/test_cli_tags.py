@@ -75,7 +75,7 @@ def test_types_of_ones_own_tag_the_index_and_are_those_to_filter_by(own_index: P
         assert [(kind.group, kind.name) for kind in searcher.issue_types()] == [("房", "旧屋")]
     refused = noticesearch("search", "--issue", "住房保障", "--index", own_index)
     assert refused.exit_code == 2
-    assert "'住房保障' is no issue type of this index; there is 旧屋、_none" in refused.output
+    assert "'住房保障' is no issue type of this index; there are 旧屋、_none" in refused.output
 
 
 def test_types_that_extend_ours_stand_beside_them(pages: Path, own: Path, tmp_path: Path) -> None:
