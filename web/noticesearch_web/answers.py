@@ -106,10 +106,9 @@ def query_json(query: Query) -> Value:
     }
 
 
-def _hit(hit: Hit) -> Value:
+def origin_json(hit: Hit) -> Value:
+    """What a notice is called and where it is from."""
     return {
-        "id": hit.id,
-        "source_id": hit.source_id,
         "url": hit.url,
         "title": hit.title,
         "published": hit.published,
@@ -118,6 +117,14 @@ def _hit(hit: Hit) -> Value:
         "site": hit.site,
         "issuer": hit.issuer,
         "doc_number": hit.doc_number,
+    }
+
+
+def _hit(hit: Hit) -> Value:
+    return {
+        "id": hit.id,
+        "source_id": hit.source_id,
+        **origin_json(hit),
         "counties": [unit_json(unit) for unit in hit.counties],
         "issues": hit.issues,
         "duplicates": hit.duplicates,

@@ -9,7 +9,7 @@ from noticesearch.engine import Searcher
 from noticesearch.findings import notice_id_of
 from noticesearch.notice import Evidence, Finding
 from noticesearch.results import Hit, ResultPage
-from noticesearch_web.answers import Value, page_json, unit_json
+from noticesearch_web.answers import Value, origin_json, page_json, unit_json
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.particulars import FIGURES
 
@@ -33,17 +33,7 @@ def finding_json(hit: Hit, findings: Searcher) -> Value:
         "figures": [{"kind": each.kind, "value": each.value, "text": each.text} for each in figures_of(finding)],
         "text": told.body[finding.start : finding.end] if told else "",
         "counties": [unit_json(unit) for unit in hit.counties],
-        "notice": {
-            "id": notice_id_of(hit.id),
-            "url": hit.url,
-            "title": hit.title,
-            "published": hit.published,
-            "written": hit.written,
-            "source": hit.source,
-            "site": hit.site,
-            "issuer": hit.issuer,
-            "doc_number": hit.doc_number,
-        },
+        "notice": {"id": notice_id_of(hit.id), **origin_json(hit)},
         "duplicates": hit.duplicates,
     }
 
