@@ -407,6 +407,14 @@ def test_what_others_are_told_to_learn_from_a_county_is_no_part_where_problems_a
         pytest.param("记者来到织金县三甲街道，垃圾没人清。\n次日，记者又赶到独山县百泉镇，污水横流。", id="a reporter"),
         pytest.param("城关镇垃圾堆积，无人清运（织金县）；百泉镇污水直排，未整改（独山县）。", id="closing brackets"),
         pytest.param("（织金县）城关镇垃圾堆积，无人清运。\n（独山县）百泉镇污水直排，已约谈。", id="opening brackets"),
+        pytest.param("案例：织金县某小学食堂无证经营，已关停。\n案例：独山县某幼儿园超员，已约谈。", id="cases"),
+        pytest.param(
+            "问：织金县的垃圾为什么没人清？\n答：已清运。\n问：独山县的路什么时候修？\n答：年底前完工。", id="questions"
+        ),
+        pytest.param("织金县城关镇、独山县百泉镇两地垃圾堆积，无人清运。", id="towns"),
+        pytest.param(
+            "织金县：资金滞留，已拨付。独山县：台账造假，未整改。", id="line heads whose line breaks are lost"
+        ),
         pytest.param("织金县、独山县，前者挪用资金买车，已归还；后者没有安排一分钱，却填已落实。", id="the former"),
     ],
 )

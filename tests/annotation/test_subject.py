@@ -294,3 +294,8 @@ def test_each_of_the_units_that_a_city_is_divided_into_is_a_subject() -> None:
         "吴县市建制撤销，分设苏州市吴中区、相城区。", title="关于吴县市撤市设区的通告", published="2000-12-31"
     )
     assert [part.county.name for part in annotate(notice).parts if part.county] == ["吴中区", "相城区"]
+
+
+def test_the_short_name_that_opens_a_headline_is_the_subject_without_the_full_one() -> None:
+    notice = content("纪委查处案件12起，通报典型问题3起。", title="旬阳：整治“吃拿卡要”", published="2018-05-01")
+    assert [part.county.name for part in annotate(notice).parts if part.county] == ["旬阳县"]

@@ -94,7 +94,8 @@ class _Cutter:
             head = Head(subjects, "separator", paragraph.start) if subjects else None
         in_block = self._section is not None and self._section.is_block
         if head and not (head.rule == "table_row" and (in_block or self._is_same(head.subjects))):
-            yield self._open(index, head, is_block=opens_block)
+            self._open(index, head, is_block=opens_block)
+            yield from self._headed(paragraph, head)
         elif self._is_outer_heading(paragraph):
             yield self._outer_heading(paragraph)
         elif self._section and not self._is_next_item(paragraph) and not self._is_tail(index, paragraph):
@@ -118,7 +119,7 @@ class _Cutter:
         inside = self._section is not None and self._section.head.rule != "table_row"
         return inside and keys_of(subjects) == keys_of(self._section.head.subjects if self._section else ())
 
-    def _open(self, index: int, head: Head, *, is_block: bool) -> Stretch:
+    def _open(self, index: int, head: Head, *, is_block: bool) -> None:
         paragraph = self._paragraphs[index]
         level = paragraph.level if paragraph.level is not None else UNNUMBERED
         if head.rule in ("heading", "owner") and paragraph.level is not None:
@@ -128,7 +129,17 @@ class _Cutter:
         self._weak, self._in_tail = (), False
         if head.rule in ("heading", "separator", "owner"):
             self._number += 1
-        return self._stretch(paragraph.start, paragraph.end, head.subjects, head.rule)
+
+    def _headed(self, paragraph: Paragraph, head: Head) -> Iterator[Stretch]:
+        """The paragraph of a head; of a line head up to a sentence about another: 织金县：…。独山县：…"""
+        start, subjects, rule = paragraph.start, head.subjects, head.rule
+        told = clauses(paragraph, self._units) if rule == "line_head" else ()
+        for first, end in told:
+            others = subjects_in(first, end, self._units) if first > paragraph.start else ()
+            if others and keys_of(others) != keys_of(subjects) and _are_counties_near(others, head.subjects):
+                yield self._stretch(start, first, subjects, rule)
+                start, subjects, rule = first, others, _weak_rule(others, is_first=False)
+        yield self._stretch(start, paragraph.end, subjects, rule)
 
     def _is_last(self, index: int, level: int | None) -> bool:
         """Whether no other section follows before a heading of *level* or above; any heading when it is None."""
@@ -284,6 +295,12 @@ class _Cutter:
 
     def _stretch(self, start: int, end: int, subjects: tuple[Named, ...], rule: str) -> Stretch:
         return Stretch(start, end, subjects, rule, self._above, self._number)
+
+
+def _are_counties_near(others: tuple[Named, ...], own: tuple[Named, ...]) -> bool:
+    """Whether all of *others* are counties of a province that *own* lie in."""
+    provinces = {each.key[:2] for each in own}
+    return all(each.level == "county" and each.key[:2] in provinces for each in others)
 
 
 def _is_label(body: str, paragraph: Paragraph) -> bool:

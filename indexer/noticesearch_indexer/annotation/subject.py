@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from noticesearch.gazetteer import gazetteer
+from noticesearch.gazetteer import Match, gazetteer
 from noticesearch.gazetteer.names import stem
 from noticesearch.notice import Content, Evidence, Place
 from noticesearch_indexer.annotation.established import established
@@ -43,6 +43,7 @@ _OFFICE = re.compile(
 _LOCAL_TITLE = re.compile(r"停[水电气]|断水|施工|招聘|招录|征[地收]|拆迁|公示|招标|听证|预警|公告")
 _SERVICE_TITLE = re.compile(r"停[水电气]|断水|招聘|招录|征[地收]|拆迁|招标|预警")
 _PERSONNEL = re.compile(r"任前公示|任职公示|拟任|干部任|任免|录用")
+_HEADLINE = re.compile("([\u4e00-\u9fff]{2,4})[：:]")
 _PROPOSAL = re.compile(r"《关于[^》\n]{2,60}》")
 _ANSWER = re.compile(r"建议|提案|议案|代表|委员")
 # 各市（含定州、辛集市）教育局: no county's office writes so, whatever name ends the last annex.
@@ -202,7 +203,18 @@ def _bare_in_title(title: str, units: Units, context: Context) -> tuple[Named, .
             and not _OTHER_NAME.match(title, start + len(bare))
         ):
             found.setdefault(named.key, replace(named, text=bare, begin=start, start=start, end=start + len(bare)))
-    return tuple(found.values()) if len(found) == 1 else ()
+    return tuple(found.values()) if len(found) == 1 else () if found else _headline(title, context)
+
+
+def _headline(title: str, context: Context) -> tuple[Named, ...]:
+    """The county whose short name opens a headline: 旬阳：整治“吃拿卡要”"""
+    found = _HEADLINE.match(title)
+    if not found:
+        return ()
+    match = Match((), 0, found.end(1), found[1], "county")
+    unit = gazetteer().resolve(match, context.on, province=context.province, prefecture=context.prefecture)
+    is_short = unit is not None and gazetteer().short_name(unit) == found[1]
+    return (Named(unit, "county", found[1], 0, 0, found.end(1)),) if is_short else ()
 
 
 def _only(title: str, units: Units) -> tuple[Named, ...]:

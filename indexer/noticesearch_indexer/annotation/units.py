@@ -9,7 +9,9 @@ from noticesearch_indexer.annotation.naming import Named, cued_after, cued_befor
 
 MAX_LISTED = 8  # names joined to one list; more are a list of places whatever stands around it
 
-_LIST_COMMA = re.compile(r"[、和与及]|以及")
+LONGEST_BETWEEN = 9
+# 织金县、独山县; 汉阴县城关镇、石泉县后柳镇
+_LIST_COMMA = re.compile(r"(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))?(?:[、和与及]|以及)")
 
 
 class Units:
@@ -62,7 +64,11 @@ class Units:
         """Whether `named[index]` and the next are items of one list; 与 before a partner makes none."""
         here, following = self.named[index : index + 2]
         between = self.body[here.end : following.begin]
-        return len(between) < 3 and _LIST_COMMA.fullmatch(between) is not None and not self._is_partner(between, index)
+        return (
+            len(between) < LONGEST_BETWEEN
+            and _LIST_COMMA.fullmatch(between) is not None
+            and not self._is_partner(between, index)
+        )
 
     def _is_partner(self, between: str, index: int) -> bool:
         return between == "与" and not _BOTH.match(self.body, self.named[index + 1].end)
