@@ -15,6 +15,7 @@ from noticesearch_indexer.annotation.figures import MOST, figures_in
         ("核查9次，立案5起", [("times", "9次"), ("times", "5起")]),
         ("三名干部受到处分", [("people", "三名")]),
         ("2019年第3号文件", []),
+        ("第38次会议、第十二次会议", []),
         ("一起推进，两次调度", [("times", "两次")]),
     ],
 )

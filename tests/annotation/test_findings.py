@@ -65,11 +65,16 @@ def test_what_names_no_problem_is_no_finding(body: str) -> None:
 
 
 def test_a_head_over_findings_has_no_response_and_lends_them_its_type() -> None:
-    notice = content("关于干部作风方面的问题\n1.针对标准不够高的问题，已制定标准。")
+    notice = content("关于干部作风漂浮的问题\n1.针对标准不够高的问题，已制定标准。")
     assert list(parts_of(notice)[0].findings) == [
-        ("干部作风方面", ("干部作风",), ""),
+        ("干部作风漂浮", ("干部作风",), ""),
         ("标准不够高", ("干部作风",), "已制定标准。"),
     ]
+
+
+def test_a_head_that_names_a_field_only_lends_its_type() -> None:
+    notice = content("关于干部作风方面的问题\n1.针对标准不够高的问题，已制定标准。")
+    assert list(parts_of(notice)[0].findings) == [("标准不够高", ("干部作风",), "已制定标准。")]
 
 
 def test_a_response_ends_with_its_paragraph() -> None:
@@ -130,3 +135,29 @@ def test_a_case_is_answered_with_what_was_done_about_it() -> None:
     assert [(issue, response) for issue, _, response in parts_of(content(body, "典型案例通报"))[0].findings] == [
         ("某镇民政办主任违规发放低保金", "其受到警告处分。")
     ]
+
+
+def test_why_a_policy_is_made_is_no_finding() -> None:
+    body = "当前还存在检查任性、执法扰民等问题。为营造公平环境，现就推广随机抽查通知如下："
+    assert parts_of(content(body, "关于推广随机抽查的通知"))[0].findings == ()
+
+
+def test_problems_after_others_are_no_response_to_them() -> None:
+    body = "检查发现，个别摊位存在短斤少两行为；12家摊位健康证过期；污水直排雨水口。"
+    findings = parts_of(content(body, "关于夜市检查情况的通报"))[0].findings
+    assert [(issue, response) for issue, _, response in findings] == [
+        ("短斤少两", ""),
+        ("12家摊位健康证过期", ""),
+        ("污水直排雨水口", ""),
+    ]
+
+
+def test_a_response_ends_before_what_speaks_to_all_and_who_signs() -> None:
+    body = "（一）关于作风生硬的问题\n已下放41项事项。\n对需要长期坚持的任务，各镇要持续推进。\n二〇二一年十二月三日"
+    assert parts_of(content(body, "巡察整改通报"))[0].findings[0][2] == "已下放41项事项。"
+
+
+def test_the_last_item_of_a_list_is_one_though_text_follows() -> None:
+    body = "发现以下问题：\n（一）冒领补助2万元；\n（二）面积不符；\n（三）补助代发，存在截留风险。\n特此通报。"
+    findings = parts_of(content(body, "资金核查情况通报"))[0].findings
+    assert [issue for issue, _, _ in findings] == ["冒领补助2万元", "面积不符", "补助代发，存在截留风险"]

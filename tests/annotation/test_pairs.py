@@ -34,3 +34,8 @@ from tests.annotation.told import Told, told
 )
 def test_labels_part_problem_and_answer(body: str, expected: list[Told]) -> None:
     assert told(body, "群众诉求办理情况") == expected
+
+
+def test_labels_that_only_ask_leave_the_response_empty_and_counts_are_not_quoted() -> None:
+    found = told("抽查点位31个，发现问题19个。渣土车裸露运输；煤样灰分超标。\n整改要求：3月25日前全部苫盖。")
+    assert [(each.issue, each.response) for each in found] == [("渣土车裸露运输；煤样灰分超标", "")]

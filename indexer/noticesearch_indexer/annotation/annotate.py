@@ -98,9 +98,11 @@ class _Annotator:
         headings = outline.headings
         is_part = outline.subject is not None and outline.rule in SECTIONS
         for found in self._finder.in_part(outline.spans, is_part=is_part, sections=sections):
-            yield self._finding(found, headings)
-            if found.rule == "concerning" and found.response[0] == found.response[1]:
+            is_head = found.rule == "concerning" and found.response[0] == found.response[1]
+            if is_head:
                 headings = (*outline.headings, found.issue)
+            if not (is_head and self._content.body.endswith("方面", *found.issue)):  # 关于责任体系方面的问题
+                yield self._finding(found, outline.headings if is_head else headings)
 
     def _finding(self, found: Found, headings: tuple[Span, ...]) -> Finding:
         body = self._content.body
@@ -108,7 +110,7 @@ class _Annotator:
         issue, response = (self._written.body[start:end] for start, end in (found.issue, found.response))
         spans = (found.start, found.end, found.issue, found.response)
         rule = Evidence("finding", issue, issue, found.rule, "body", *found.issue)
-        status, said = status_of(body, found.response)
+        status, said = status_of(body, found.response, self._content.written or self._content.published)
         progress = (Evidence("status", status, body[slice(*said)], "status", "body", *said),) if said else ()
         figures = figures_in(body, (found.start, found.end))
         evidence = self._quoted((rule, *typed, *progress, *figures))

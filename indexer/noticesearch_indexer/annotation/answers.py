@@ -38,7 +38,7 @@ def answered(
     """*founds* with the response that one of *regions*, sections of answers, has for those without one."""
     result = list(founds)
     for region in regions:
-        open_ones = [at for at, each in enumerate(result) if _is_open(each) and each.issue[1] <= region[0]]
+        open_ones = [at for at, each in enumerate(result) if is_open(each) and each.issue[1] <= region[0]]
         items = _items(body, region, lines) if open_ones else []
         for at, item in _matched(body, [result[at] for at in open_ones], items):
             found = result[open_ones[at]]
@@ -46,7 +46,7 @@ def answered(
     return tuple(result)
 
 
-def _is_open(found: Found) -> bool:
+def is_open(found: Found) -> bool:
     """Whether a problem has no answer yet; a table's row has its own or none."""
     return found.rule != "row" and found.response[0] == found.response[1]
 

@@ -31,12 +31,21 @@ _SENTENCE = re.compile(
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
 _DEMAND = re.compile(
     r"""
-      ^[^，。；]{0,20}(?:要(?!求)(?:深刻|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
+      ^[^，。；]{0,20}(?:要(?!求)(?:深刻|牵头|同步|对(?!象)|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
     | 如下[：:]?$ | 一律 | 严禁 | 不再受理 | 逾期不 | ^(?:需要说明|说明|注|备注|另据|据悉) | 拨打 | 欢迎
     | ^[^，。；]{0,12}(?:解释|理由|说法)是 | ^(?:现将|为) | 切实做到
     | ^(?:要|应|应当|须|必须|请|希望|各地|各级|各县|各市|各有关|对上述|对以上|下一步|今后|严格|务必|不得|切实|继续
        |上述|以上|对(?:不合格|存在|违法|违规))
     | ^[^，。；]{2,24}的，(?:依法|依纪|一律|由|将|要|从严|严肃|坚决|按|给予|追究|可|应|责令) | 请[^，。；]{0,8}提供线索
+    """,
+    re.VERBOSE,
+)
+# What is no part of what a notice tells: that it is a sample, who signs it, what only leads to a list.
+_NOT_TOLD = re.compile(
+    r"""
+      (?:样例|示例|演示|样本)[^。\n]{0,40}(?:虚构|演示|真实) | (?:均系|纯属|均为|均属|系|为)虚构[）)〕\]]?$
+    | ^[\u4e00-\u9fff]{2,30}(?:领导小组|委员会|办公室|(?:民|县|市|区)政府|[^大格布结]局)(?:办公室)?$
+    | (?:表现|体现|反映)(?:在|为|是)[^，。；]{0,8}[：:]$
     """,
     re.VERBOSE,
 )
@@ -92,7 +101,7 @@ def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structure
     """What a sentence tells: a problem, or only what is done (an empty issue), or neither."""
     text = body[slice(*sentence)]
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence)]
-    if not clauses or "\t" in text or _DEMAND.search(text.lstrip()):
+    if not clauses or "\t" in text or not _tells(text):
         return None
     senses = senses_of(body, clauses)
     if surely and WRONG.search(body, *clauses[0]):
@@ -113,6 +122,11 @@ def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structure
     return Told(issue, response)
 
 
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells what is the case, not what is to be done, nor who says so."""
+    return not _DEMAND.search(sentence.lstrip()) and not _NOT_TOLD.search(sentence.strip("。；;（(〔 \n"))
+
+
 def response_in(body: str, span: Span) -> Span | None:
     """What the details of a problem say to be done about it: from the first clause that says so to the end of such."""
     start = end = None
@@ -121,7 +135,7 @@ def response_in(body: str, span: Span) -> Span | None:
         done = next((clause for clause in clauses if sense_of(body, clause) == "done"), None)
         if done is not None and _STILL.search(body, done[1], sentence.end()):
             continue  # 上报已完成清退，但…: not what was done about it
-        if _DEMAND.search(sentence[0].lstrip()) or (done is None and start is not None):
+        if not _tells(sentence[0]) or (done is None and start is not None):
             break
         if done is not None:
             start = done[0] if start is None else start
@@ -137,7 +151,7 @@ def as_it_stands(body: str, span: Span, units: Units) -> Told | None:
     sentence = _SENTENCE.match(body, *span)
     if sentence is None or "\t" in sentence[0]:
         return None
-    if any(pattern.search(sentence[0].lstrip()) for pattern in (_DEMAND, PRAISE, _FINE)):
+    if not _tells(sentence[0]) or any(pattern.search(sentence[0]) for pattern in (PRAISE, _FINE)):
         return None
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
     first = next((at for at, clause in enumerate(clauses) if not CONTEXT.search(body[slice(*clause)])), len(clauses))

@@ -17,8 +17,9 @@ from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reporte
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.passages import Passage, Passages
 from noticesearch_indexer.annotation.penalties import because_in, decided_after
-from noticesearch_indexer.annotation.senses import hints_at_wrong
+from noticesearch_indexer.annotation.senses import hints_at_wrong, sense_of
 from noticesearch_indexer.annotation.telling import telling
+from noticesearch_indexer.annotation.together import answered_together
 
 __all__ = ["Finder", "Found"]
 
@@ -37,6 +38,11 @@ _DISCOVERED = re.compile(
 # 关于您提到的停车难，…
 _ASKED = re.compile(
     r"(?:^|(?<=[。；;\n]))[^，。；\n]{0,6}关于(?:您|你|委员|代表)?(?:所?(?:提到|提出|反映|建议|关心)的?)?"
+)
+# 存在附件不全等问题。为严肃纪律，现就有关事项重申如下：
+_PREAMBLE = re.compile(
+    r"如下|现(?:就|提出)|提出[^，。]{0,10}意见|制定(?:本|了?[^，。；]{0,20}(?:办法|规定|方案|意见))|^[^，。]{0,2}为(?:了|进一步|深入|切实|全面|加快)"
+    r"|(?:根据|按照|依据)[^。]{2,60}(?:规定|精神|要求|部署)|印发|特(?:制定|通知)|经[^，。]{2,12}同意"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 _COMMA = re.compile("[，,]")
@@ -73,7 +79,8 @@ class Finder:
             found += self._in_span(span, is_part=is_part, is_around=is_around)
         if not found and is_part and self._telling.throughout:
             found = tuple(self._found(each.told, each.rule) for each in self._opening(spans[0]))
-        return answered(self._body, found, self._telling.answers, self._lines)
+        found = answered(self._body, found, self._telling.answers, self._lines)
+        return answered_together(self._body, found, spans, self._lines)
 
     def _in_span(self, span: Span, *, is_part: bool, is_around: bool) -> tuple[Found, ...]:
         body = self._body
@@ -104,8 +111,21 @@ class Finder:
         for found in forms_in(self._body, span, self._lines):
             is_head = found.rule == "concerning" and found.response[0] == found.response[1]
             says = is_head or hints_at_wrong(self._body, found.issue)
-            if self._telling.throughout or (found.rule != "towards" and says):
+            if found.rule == "exists":
+                yield from self._of_exists(found)
+            elif self._telling.throughout or (found.rule != "towards" and says):
                 yield self._without_details(found) if found.rule == "item" else found
+
+    def _of_exists(self, found: Found) -> Iterator[Found]:
+        """存在…问题 unless it only says why a notice lays down what follows; its response is no other problem."""
+        body = self._body
+        if not self._telling.throughout and _PREAMBLE.search(body, *found.response):
+            return
+        if response_in(body, found.response) is None:
+            first = _SENTENCE.match(body, *found.response)
+            if first and sense_of(body, (first.start(), _first_clause_end(body, first.span()))) == "wrong":
+                found = replace(found, end=found.issue[1], response=(found.issue[1], found.issue[1]))
+        yield found
 
     def _without_details(self, found: Found) -> Found:
         """A case (违规接待问题。2019年…) with what was done as its response; a report on remedies tells no more."""

@@ -101,6 +101,11 @@ _NEW_ITEM = re.compile(rf"(?<=[。；;\s])(?:{division('[章节条]')}|{HAN}、|
 _SENTENCE_OPENING = re.compile(r"(?<=[。；;！!？?\n])[^。；;！!？?\n]*$")
 MAX_OPENING_CHARS = 20
 
+# 对需要长期坚持的任务，各镇要…: after the last response, what speaks to all; a date, a note
+_TO_ALL = re.compile(
+    r"(?:对|针对)(?:上述|以上|这些|所有|需要|尚未|未)[^，。\n]{0,16}[，,]|(?:上述|以上|下一步|请各?|各(?!别))"
+    r"|[\d〇○零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$|[（(〔](?:本|此|样例|注)"
+)
 _GAP = re.compile(r"[，,。：:；;、\s]*")
 
 
@@ -209,7 +214,7 @@ def _opens_sentence(body: str, start: int, position: int) -> bool:
 def _found(body: str, issue: _Issue, next_start: int, lines: tuple[Paragraph, ...]) -> Found:
     """The finding with its response: to the next one, and no further than what belongs to it."""
     response_start = _GAP.match(body, issue.end, next_start).end()  # type: ignore[union-attr]  # matches the empty text
-    end = min(next_start, _reach(issue, response_start, lines), response_start + MAX_RESPONSE_CHARS)
+    end = min(next_start, _reach(body, issue, response_start, lines), response_start + MAX_RESPONSE_CHARS)
     if item := _NEW_ITEM.search(body, response_start, end):
         end = item.start() if item.start() > response_start else end
     end = response_start + len(body[response_start:end].rstrip()) if end > response_start else issue.end
@@ -217,7 +222,7 @@ def _found(body: str, issue: _Issue, next_start: int, lines: tuple[Paragraph, ..
     return Found(issue.start, end, issue.issue, response, issue.rule)
 
 
-def _reach(issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> int:
+def _reach(body: str, issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> int:
     """Where a response ends at the latest: with its paragraph; after a heading, before the next heading as high."""
     index = bisect_left(lines, issue.end, key=lambda line: line.end)
     if index >= len(lines):
@@ -228,7 +233,11 @@ def _reach(issue: _Issue, response_start: int, lines: tuple[Paragraph, ...]) -> 
     reach = response_start
     for number in range(index + 1, len(lines)):  # a slice would copy all lines for every finding
         line = lines[number]
-        if line.kind != "text" or (line.level is not None and line.level <= (heading.level or 0)):
+        if (
+            line.kind != "text"
+            or _TO_ALL.match(body, line.start, line.end)
+            or (line.level is not None and line.level <= (heading.level or 0))
+        ):
             break
         reach = line.end
     return reach

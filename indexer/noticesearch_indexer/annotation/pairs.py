@@ -60,6 +60,8 @@ _LABELLED = re.compile(
     r"(?:^|(?<=\n))(?!整改|责任|牵头|完成|进展|措施|督办|时限)(?:[^\n：:]{0,12}[：:])?(?P<issue>[^\n：:]{4,120}?)[。；;]?\s*"
     r"\n(?:整改(?:目标|措施|情况|时限|要求|进展|完成情况)|进展情况|完成情况|责任单位|牵头单位)[：:]"
 )
+# 抽查点位31个，发现问题19个。: how many, not which
+_COUNTED = re.compile(r"[^。\n]{0,24}发现[^。，\n]{0,8}(?:问题|隐患)\d+[个项处条]。")
 _MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
 # 反映“顶楼水压不足”的信访事项
 _REPORTED = re.compile(r"反映的?“(?P<issue>[^“”\n]{4,120})”")
@@ -74,8 +76,10 @@ def labelled_in(body: str, span: Span) -> Iterator[Found]:
         start, end = item.span("issue")
         if number := NUMBERING.match(body, start, end):
             start = number.end()
+        if counted := _COUNTED.match(body, start, end):
+            start = counted.end()
         measures = list(_MEASURES.finditer(body, item.end("issue"), until))
-        if end - start < MIN_PHRASE_CHARS:
+        if end - start < MIN_PHRASE_CHARS or body.find("一是", start, end) >= 0:  # 一是…；二是…: more than one
             continue
         finish, issue, response, rule = _response(body, measures[-1].end() if measures else end, until, (start, end))
         begin = measures[0].end() if measures else response[0]
@@ -126,7 +130,8 @@ def _response(body: str, start: int, until: int, issue: Span) -> tuple[int, Span
     if thanks := _THANKS.search(body, start, end):
         end = thanks.start() or end
     end = max(start, _without(body, start, end))
-    end += body[end : end + 1] == "。"
+    if end > start:
+        end += body[end : end + 1] == "。"
     return end, issue, (start, end), "pair"
 
 

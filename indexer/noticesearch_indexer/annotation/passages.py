@@ -59,7 +59,7 @@ class Passages:
             after = self._after_topic(at, stretch[1], may_be_plain=is_part and is_first)
             if after > at:
                 yield from self._topic_of_lines(at, after, span, stretch[1])
-            elif not self._gathers(at):
+            elif not self._gathers(at) or self._ends_list(at, last_mark):
                 mark = self._mark(line) if self._is_item(line) else ""
                 among_wrong = mark != "" and mark == last_mark
                 found = list(
@@ -87,6 +87,11 @@ class Passages:
             told_as_is = as_it_stands(self._body, (max(span[0], line.text_start), span[1]), self._units)
             if told_as_is is not None:
                 yield Passage(told_as_is, "list", span)
+
+    def _ends_list(self, at: int, last_mark: str) -> bool:
+        """Whether a line goes on with the items above it that tell problems, though text follows it."""
+        mark = self._mark(self._lines[at])
+        return mark != "" and mark == last_mark and self._mark(self._lines[at - 1]) == mark
 
     def _is_item(self, line: Paragraph) -> bool:
         """Whether a line is one of several with the same mark: 1. 2. or △ △."""

@@ -45,23 +45,38 @@ COMMENT = re.compile(
 _BRACKETS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)|“[^“”\n]{0,60}”|《[^《》\n]{0,60}》")
 _EXISTS = re.compile(r"(?:[但还仍均也都]|依然|普遍|主要|其中)?(?:存在(?!感)|[仍还尚]有(?!序))")
 # 已施工完毕却迟迟不通气: what is set against something done is wrong
-_CONTRAST = re.compile(r"却(?!步)|反倒|反而|竟(?![争赛标])|仍(?![在将可由按然])")
+_CONTRAST = re.compile(
+    r"""
+      却(?!步) | 反倒 | 反而 | 竟(?![争赛标]) | 仍(?![在将可由按然])
+    | (?:建成|竣工|完工|建好|配备|购置|投用|投入使用|安装)以?后[^，。]{0,8}(?:未|没有|闲置|空置|锁门|停用)  # 建成后闲置
+    """,
+    re.VERBOSE,
+)
 _ALREADY_OF = re.compile(r"已[\u4e00-\u9fff\d]{1,8}的(?!是)")  # 已完工的9处: says which, not what is done
 _SURELY_DONE = re.compile(
     "已(?!经?.{0,4}[未不没])"
     "|(?<!无人)(?<![不未没])(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治|完毕)$"
 )
+# 资金未足额到位: what should have been done
+_LEFT_UNDONE = re.compile(r"(?:未|没有?)[能足按全及时真正额]{1,4}(?:到位|查处|处罚|处理|整改|付清|停产|取缔)$")
+# 截留的补偿款全部追回: done to what was wrong
+_UNDONE_WRONG = re.compile(r"[\u4e00-\u9fff]{0,2}的[\u4e00-\u9fff]{1,12}?(?:全部|全数|均已|已)(?![不未没无])")
+# 县欠薪治理领导小组办公室: an office, not what is wrong
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,24}领导小组(?:办公室)?")
 # 审计指出后，…; 12月底前完成: a response by its time
 _AFTERWARDS = re.compile(
     r"^[^，。；]{0,6}(?:审计|督[查察导]|检查|暗访|通报|反馈|交办|曝光|约谈|指出|发现|来信|提醒|点名|整改)"
-    r"组?(?:进点|进驻|指出|反馈|通报|离开)?后"
+    r"组?(?:进点|进驻|指出|反馈|通报|离开|提出(?:整改)?意见|反馈意见)?后"
     r"|^(?:预计|计划|拟|将)?(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:底|中旬|\d{1,2}日)?(?:之)?前"
 )
 _OBJECT = re.compile(
     "(?:对|针对|将|把|就|按|依照?|根据)(?!于|时)"
 )  # 对闲置的19个…盘活: what is wrong is what something is done to
 # 落实上级部署方面, 事故发生后: in what and when, not what
-_FIELD = re.compile(r"^[^不未没无]*(?:方面|维度)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$")
+# 排查发现: leads to what was found
+_FIELD = re.compile(
+    r"^[^不未没无]*(?:方面|维度)$|^[^不未没无]{0,14}(?:发现|指出|查明|显示|表明)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$"
+)
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
 _NEGATION = "不未没无难"
@@ -79,8 +94,9 @@ def _sense(quoted: str) -> Sense:
         quoted = quoted[now.end() :]
     if _FIELD.search(quoted):
         return "neither"
+    quoted = _OFFICE.sub(lambda found: "…" * len(found[0]), quoted)
     text = _ALREADY_OF.sub(lambda found: "…" * len(found[0]), _masked(quoted))
-    if _EXISTS.match(text) or _CONTRAST.search(text):
+    if _EXISTS.match(text) or _CONTRAST.search(text) or _LEFT_UNDONE.search(text):
         return "wrong"
     done = RESPONSE.search(text)
     wrongs = [found for found in WRONG.finditer(quoted) if really_wrong(quoted, found)]
@@ -94,6 +110,8 @@ def _sense(quoted: str) -> Sense:
     if done is None:
         return "wrong"
     last = wrongs[-1]
+    if _UNDONE_WRONG.match(text, last.end()):
+        return "done"
     if last[0][0] not in _NEGATION and any(
         found.end() == len(text) and found.start() >= last.end() for found in RESPONSE.finditer(text)
     ):

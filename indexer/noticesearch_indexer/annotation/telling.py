@@ -82,7 +82,7 @@ _ANSWERS = re.compile(
     r"(?:整改|处理|处置|办理|落实|查处)(?:落实|完成|处理)?(?:情况|结果|进展)|^处理$|责任追究|处理建议"
 )
 _ANSWERED = re.compile(r"(?:整改|处理|处置|办理|查处)(?:落实|完成|处理)?(?:情况|结果|进展)[：:]")
-_ANNOUNCES = re.compile(r"(?:如下|公布|通报|公告|公示|公开|问题)[：:。]?$")
+_ANNOUNCES = re.compile(r"(?<!特此)(?:如下|公布|通报|公告|公示|公开|问题)[：:。]?$")
 # The first line is an opening when it says on what occasion the notice speaks, or to whom.
 _LEADS = re.compile(
     r"组织|根据|按照|为(?:了|进一步|切实|全面)|(?<!\d)日前|近[日期]|现将|如下|情况|期间|开展|结合|部署|安排|通报|公布|来信|各|你|[：:]$"
