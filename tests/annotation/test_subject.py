@@ -299,3 +299,18 @@ def test_each_of_the_units_that_a_city_is_divided_into_is_a_subject() -> None:
 def test_the_short_name_that_opens_a_headline_is_the_subject_without_the_full_one() -> None:
     notice = content("纪委查处案件12起，通报典型问题3起。", title="旬阳：整治“吃拿卡要”", published="2018-05-01")
     assert [part.county.name for part in annotate(notice).parts if part.county] == ["旬阳县"]
+
+
+@pytest.mark.parametrize(
+    ("body", "county"),
+    [
+        pytest.param("6月3日16时，滑县道口镇某小学发生食物中毒，涉事食堂已关停。", "滑县", id="told of first"),
+        pytest.param("项目名称：滑县2019年农村道路工程\n中标人：内黄县某某公司", "滑县", id="the place of a project"),
+        pytest.param("全省部署秋收。\n天气晴好。\n滑县玉米收割过半。", None, id="an example further on"),
+    ],
+)
+def test_a_notice_is_about_the_one_county_that_it_tells_of_from_its_first_sentence(
+    body: str, county: str | None
+) -> None:
+    parts = annotate(content(body, title="快报", published="2019-06-03")).parts
+    assert [part.county.name if part.county else None for part in parts] == [county]

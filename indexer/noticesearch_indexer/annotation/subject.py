@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from noticesearch.gazetteer import Match, gazetteer
 from noticesearch.gazetteer.names import stem
 from noticesearch.notice import Content, Evidence, Place
 from noticesearch_indexer.annotation.established import established
+from noticesearch_indexer.annotation.heads import subjects_at
 from noticesearch_indexer.annotation.naming import Context, Named, distinct, is_mention, keys_of, units_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.place import host_units
 from noticesearch_indexer.annotation.publisher import published_by
 from noticesearch_indexer.annotation.sections import lists_places
+from noticesearch_indexer.annotation.sentences import sentences
 from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.extraction.address import host_in
 
@@ -60,6 +63,7 @@ _OBJECT_BEFORE = re.compile("[对向]$")
 _INSPECTED = re.compile(
     r"[^。；;\n]{0,60}?(?:开展|进行|实施|反馈)了?[^。；;\n]{0,12}?(?:评价|审计|检查|督[导查察]|巡[视察]|考核|评估|验收|情况|意见)"
 )
+_PROJECT = re.compile(r"(?:项目|工程|招标|采购)名称[：:]\s{0,3}")
 SIGNATURE_LINES = 6
 _BARE_BEFORE = re.compile(r"(?<![门局厅委府会院])、$")  # 石家庄、唐山、邯郸市教育局：the last of several
 _BEFORE_CLAUSE = frozenset("，,。；;！!？?\n\t \u3000")
@@ -102,6 +106,8 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
         yield Subject(found, "title", "title")
     if found := published_by(content.source or "", content.title, context):
         yield Subject(found, "source", "page")
+    if found := _project(units):
+        yield Subject(found, "object")
     addressed = _addressee(content.body, units)
     if addressed and addressed[0].level == "county" and _TO_YOU.search(content.body):
         yield Subject(addressed, "addressee")
@@ -117,6 +123,9 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
             yield Subject(found, "dominant")
     if found := _inspected(units):
         yield Subject(found, "object")
+    found = () if is_personnel else _told_first(units, lines)
+    if found and not keys_of(found) & keys_of(units_in(content.title, context)):  # the title only mentions those
+        yield Subject(found, "only_county")
     source = _of_level(_named_in(content.source or "", context), counties_only=is_personnel)
     if source and source[0].level == "county" and _SERVICE_TITLE.search(content.title):
         yield Subject(source[:1], "source", "page")
@@ -233,6 +242,27 @@ def _inspected(units: Units) -> tuple[Named, ...]:
         if named.level == "county" and _OBJECT_BEFORE.search(before) and _INSPECTED.match(units.body, named.end):
             others = (each for each in units.named if each.level == "county" and each.key != named.key)
             return (named,) if all(units.is_mention(each) for each in others) else ()
+    return ()
+
+
+def _project(units: Units) -> tuple[Named, ...]:
+    """The county that the name of what is tendered begins with: 项目名称：滑县2019年农村道路工程"""
+    found = _PROJECT.search(units.body, 0, PROPOSAL_CHARS)
+    index = units.beginning_at(found.end()) if found else None
+    named = units.named[index] if index is not None else None
+    return (named,) if named and named.level == "county" else ()
+
+
+def _told_first(units: Units, lines: tuple[Paragraph, ...]) -> tuple[Named, ...]:
+    """The one county that a notice tells of from its first sentences on, others being mentions at most."""
+    named = [unit for unit in units.named if unit.level == "county" and not units.is_mention(unit)]
+    if len({unit.key for unit in named}) != 1 or not lines or _TO_EVERYBODY.match(units.body, lines[0].start):
+        return ()
+    for line in lines[:2]:
+        for start, end in islice(sentences(units.body, line.start, line.end), 2):
+            found = subjects_at(line.text_start if start == line.start else start, end, units)
+            if keys_of(found) == {named[0].key}:
+                return found
     return ()
 
 
