@@ -59,7 +59,7 @@ _RULES = re.compile(r"(?:规定|条例|办法|规则|细则|规程|裁量.{0,10}
 _ARTICLE = re.compile(rf"(?<![^\n])\s?{division('条')}")
 _REPORTS = re.compile(
     r"通报|(?:审议|处理|反馈|督[查察]|巡[视察]|检查|审计|监察|答复|检察)(?:的)?(?:意见|建议|决定)|问题.{0,12}(?:情况|清单|汇总|台账|公示|公告|反馈)"
-    r"|(?:审计|检查|抽检|调查|处理|处罚|整改)(?:情况|结果|报告|决定)|责令|督办|处罚(?:公示|信息|案)|[复督][函办]|提案|建议|约谈"
+    r"|(?:审计|检查|抽检|调查|处理|处罚|整改|夜查|抽查|暗访|督[查导]|巡查)(?:情况|结果|报告|决定)|问题的?整改通知|责令|督办|处罚(?:公示|信息|案)|[复督][函办]|提案|建议|约谈"
 )
 _EVENT = re.compile(
     r"(?:会议?|论坛|讲座|课|比赛|活动|培训班|仪式)(?:在.{2,12})?(?:召开|举行|举办)?$|举办|召开|举行|专访|之我见|反思|研究$"
@@ -87,6 +87,10 @@ _ANNOUNCES = re.compile(r"(?<!特此)(?:如下|公布|通报|公告|公示|公�
 _LEADS = re.compile(
     r"组织|根据|按照|为(?:了|进一步|切实|全面)|(?<!\d)日前|近[日期]|现将|如下|情况|期间|开展|结合|部署|安排|通报|公布|来信|各|你|[：:]$"
 )
+# 会议指出，某商圈抽检不合格率偏高: the opening goes on to tell
+_TOLD = re.compile(r"(?<=。)[^。，；：\n]{0,12}(?:发现|指出)，")
+# 二、存在的主要问题及处理情况: each with what was done about it
+_WITH_ANSWERS = re.compile("(?:问题|隐患|不足|情形)(?:及其?|和|与|、)(?:整改|处理|处置|核查|查处|督办|原因)")
 _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
 
 
@@ -112,7 +116,9 @@ class Telling:
         little else: such a part, or a section.
         """
         if self.throughout and (is_part or not (self.sections or is_around)):
-            yield from ((stretch, is_part) for stretch in _without(span, self.closed))
+            # 一、岷县整改情况 heads the county's own part: it closes nothing.
+            closed = tuple(each for each in self.closed if not span[0] <= each[0] <= span[0] + MAX_HEADING_CHARS)
+            yield from ((stretch, is_part) for stretch in _without(span, closed))
         else:
             for start, end in self.sections:
                 if start < span[1] and span[0] < end:
@@ -137,7 +143,10 @@ def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:
     for line in lines[:LEAD_LINES]:
         if _ANNOUNCES.search(body, line.start, line.end):
             return line.end
-    return lines[0].end if len(lines) > 1 and _LEADS.search(body, lines[0].start, lines[0].end) else 0
+    if len(lines) < 2 or not _LEADS.search(body, lines[0].start, lines[0].end):
+        return 0
+    told = _TOLD.search(body, lines[0].start, lines[0].end)
+    return told.start() if told else lines[0].end
 
 
 def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
@@ -163,7 +172,7 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
 
 def _opens(text: str) -> bool:
     """Whether a heading announces problems: its last word says what it is about (审议意见所指问题, 问题整改措施)."""
-    return _last_end(_OPENS, text) > _last_end(_CLOSES, text)
+    return _WITH_ANSWERS.search(text) is not None or _last_end(_OPENS, text) > _last_end(_CLOSES, text)
 
 
 def _last_end(pattern: re.Pattern[str], text: str) -> int:
