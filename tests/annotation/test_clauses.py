@@ -44,6 +44,7 @@ def pairs(body: str, *, structured: bool = False, by_office: bool = True) -> lis
         pytest.param("各地要杜绝弄虚作假。", [], id="a demand"),
         pytest.param("逾期未改的，依法处罚。", [], id="a rule"),
         pytest.param("鼓楼区局要对不合格单位实行一店一策。", [], id="a demand to an office"),
+        pytest.param("会议要求，鼓楼区局10月底前完成首轮复检，防止漏检。", [], id="what a meeting demands"),
         pytest.param("（样例公告，数据虚构。）", [], id="that it is a sample"),
         pytest.param("企业与数字均系虚构。", [], id="that it is made up"),
         pytest.param("县根治拖欠农民工工资工作领导小组办公室", [], id="who signs"),

@@ -8,6 +8,7 @@ from noticesearch_indexer.annotation import annotate
 from noticesearch_indexer.annotation.paragraphs import paragraphs
 from noticesearch_indexer.annotation.telling import telling
 from tests.annotation.notices import content
+from tests.annotation.told import told
 
 
 def _telling(title: str, body: str) -> tuple[bool, bool]:

@@ -35,6 +35,8 @@ _WHEN = re.compile(r"截至|目前|[年月日]底?$")
 # What is yet to be done, and by whom: 各镇要…, 请…
 _ASKED = re.compile(r"(?:^|[，,：:])(?:请|各(?!自)|应|须|必须|望)|^将|(?<![不重需主])要(?!求)|要求[，,：:]|逾期")
 
+_ASKS = re.compile(r"(?<=[。；])(?:请|各|下一步|今后|凡|要|对(?:逾期|拒不))")
+
 
 def answered_together(
     body: str, founds: tuple[Found, ...], spans: tuple[Span, ...], lines: tuple[Paragraph, ...]
@@ -65,6 +67,7 @@ def _answers(
         follows = number > first and told > 0 and founds[told - 1][1].issue[1] > lines[number - 1].start
         position = _answer_to_all(body, (start, end), follows=follows and bool(open_ones))
         until = end if position is None else position
+        end = end if position is None else _until_asked(body, (position, end))
         while told < len(founds) and founds[told][1].issue[1] <= until:
             open_ones += [founds[told][0]] if is_open(founds[told][1]) else []
             told += 1
@@ -85,6 +88,12 @@ def _answer_to_all(body: str, line: Span, *, follows: bool) -> int | None:
         if _says_done(body, (found.start(), line[1])):
             return found.start()
     return line[0] if follows and _begins_done(body, line) else None
+
+
+def _until_asked(body: str, answer: Span) -> int:
+    """Where an answer ends: before a sentence about what is yet to be done."""
+    asked = _ASKS.search(body, *answer)
+    return asked.start() if asked else answer[1]
 
 
 def _says_done(body: str, span: Span) -> bool:
