@@ -186,6 +186,7 @@ def test_a_list_may_end_with_a_name_of_two_characters() -> None:
         pytest.param("贵州凤阳", [], id="of another province"),
         pytest.param("海东市下辖的民和、循化两县", ["海东市", "民和", "循化"], id="和 may be part of a name"),
         pytest.param("江北区新民路停电", ["江北区"], id="an everyday name before an address"),
+        pytest.param("来自滑县的来信，其中范县", ["滑县", "范县"], id="names of two characters after a verb"),
         pytest.param("塔县——开工率62%", ["塔县"], id="a customary short form"),
     ],
 )

@@ -425,3 +425,19 @@ def test_counties_are_told_in_the_ways_of_letters_reports_and_readers(body: str)
 def test_a_county_that_is_outside_the_round_is_only_mentioned() -> None:
     notice = content("织金县水管破损，已更换。\n独山县路灯不亮，已修复。\n罗甸县、德江县不在本轮范围，冬季再去。")
     assert [part.county for part in parts_of(notice) if part.county] == ["织金县", "独山县"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("安阳：滑县资金滞留，已拨付。\n濮阳：范县无人值守，已批评。", id="a city in short"),
+        pytest.param("来自滑县的群众反映，低保给了亲戚，没人管。范县群众反映，路灯三年不亮。", id="who writes"),
+        pytest.param("1.滑县 资金滞留320万元 已拨付\n2.范县 台账造假 已约谈", id="blanks for marks"),
+        pytest.param("滑县道口镇\t超标\t已关停\n范县濮城镇\t直排\t已整治", id="towns in a table without a header"),
+        pytest.param("我们先到滑县，粮库门口没人值守。再到范县，灭火器过期未换。", id="then"),
+        pytest.param("滑县渠道淤塞，没人清。同样的毛病，在范县也能看到，渠道被垃圾堵死。", id="the same again"),
+    ],
+)
+def test_counties_are_told_of_after_cities_in_short_blanks_and_steps_of_a_journey(body: str) -> None:
+    parts = parts_of(content(body, title="河南省督查情况", published="2018-05-01"))
+    assert [part.county for part in parts if part.county] == ["滑县", "范县"]

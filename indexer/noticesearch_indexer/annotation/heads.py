@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from noticesearch_indexer.annotation.naming import Named
+from noticesearch.gazetteer import gazetteer
+from noticesearch_indexer.annotation.naming import Named, are_neighbours
 from noticesearch_indexer.annotation.openings import (
     BRACKETED,
     BULLET,
@@ -33,6 +34,7 @@ _LINE_HEAD = re.compile(
 _NAME_ONLY = re.compile(r"[】\]”\"]?[：:]?")
 _NAME_AND_COUNT = re.compile(r"[（(](?:共)?\d[^）)\n]{1,8}[）)][：:]?")  # 织金县（3个）
 _OVER = re.compile(r"[，,：:]|(?:下辖|所辖|境内|辖区)的?")  # 海东市下辖的民和、循化两县
+_CITY_LABEL = re.compile("([\u4e00-\u9fff]{2,4})[：:]")
 _MARK = re.compile(r"[，。；,;!！?？]")
 _ABOUT = re.compile(r"(?:整改|落实|问题|情况|反馈|进展|工作)[^\n]{0,6}$")
 _BULLETED = re.compile(r"[●◆■★※○◇□▲△▶►☆◎【]")
@@ -93,6 +95,12 @@ def _county_after(index: int, units: Units) -> int:
     return index + 1 if is_over and following[0].key[:4] == city.key[:4] else index
 
 
+def _in_city(name: str, index: int | None, units: Units) -> int | None:
+    """The unit at *index* where it lies in the city of the label before it: 安阳：滑县…"""
+    key = units.named[index].key if index is not None else ""
+    return index if any(are_neighbours(unit.code, key) for unit in gazetteer().named(name) if key) else None
+
+
 def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
     """The units that a text beginning at *start* has as its subject: 织金县针对…, 2019年，织金、独山两县…"""
     if not units.any_begins(start, end):
@@ -106,6 +114,8 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
             break
         position = opening.end()
         index = units.beginning_at(position)
+    if index is None and (label := _CITY_LABEL.match(body, position, end)):
+        index = _in_city(label[1], units.beginning_at(label.end()), units)
     in_brackets = BRACKETED.match(body, position, end) if index is None else None
     if in_brackets:
         index = units.beginning_at(in_brackets.end())

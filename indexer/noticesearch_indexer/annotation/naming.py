@@ -211,6 +211,10 @@ _ASIDE_AFTER = re.compile(
 )
 # 巡视组向织金县委反馈: who is told is meant.
 _IS_TOLD = re.compile(r"[^，。；\n]{0,8}?(?:反馈|通报|移交|交办|下达|提出|发出|宣布|下发|反映)")
+# 来自滑县的群众反映，…: where the trouble is.
+_WRITES = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?的?[\u4e00-\u9fff]{0,4}?(?:群众|读者|网友|居民|村民|市民)[^，。；]{0,6}?(?:反映|投诉|来信|说|称|留言)"
+)
 _VISIT_BEFORE = re.compile(r"(?:赴|去|前往|(?<!一行)(?<!团)(?<!组)到)$")
 # 余杭区党政代表团到织金县考察: the visitor.
 _VISITOR_AFTER = re.compile(
@@ -236,7 +240,8 @@ def cued_before(text: str, named: Named) -> bool:
     if _AMONG_OTHERS.search(before):
         return True
     if _ASIDE_BEFORE.search(before):
-        return not (before.endswith("向") and _IS_TOLD.match(text, named.end))
+        is_told = before.endswith("向") and _IS_TOLD.match(text, named.end)
+        return not (is_told or (before.endswith("来自") and _WRITES.match(text, named.end)))
     if _MEETS_BEFORE.search(before) and _MEETS_AFTER.match(text, named.end):
         return True
     return _VISIT_BEFORE.search(before) is not None and _VISIT_AFTER.match(text, named.end) is not None

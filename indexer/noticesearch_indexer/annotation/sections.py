@@ -18,7 +18,9 @@ WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: les
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"\d[%％万亿元人户个家件起]")  # 入住率97% says enough
-_SAYS = re.compile(r"[，。；！,;!\t]|[：:][\u4e00-\u9fff]{4}|问题|整改|不到位|不力|不足|滞后|缓慢|未")
+_SAYS = re.compile(
+    r"[，。；！,;!\t]|[：:][\u4e00-\u9fff]{4}|问题|整改|不到位|不力|不足|滞[后留]|缓慢|未|造假|挪用|已[\u4e00-\u9fff]{2}"
+)
 # 寺庄乡　　（武安市）, 芦台开发区、汉沽管理区: a few names without a verb.
 _ITEMS = re.compile(
     r"[\u4e00-\u9fff（）()\s]{1,12}|(?:[\u4e00-\u9fff（）()\d]{2,12}、){2,40}[\u4e00-\u9fff（）()\d]{2,12}[。；]?"

@@ -39,6 +39,7 @@ _KINDS = tuple(
 _AREA, _OFFICE, _PLACE = 1, 2, 4  # the last kinds of columns that hold areas, offices, makers and addresses
 _PERSONS = frozenset(("姓名", "获奖人", "拟聘人员", "考生姓名", "人员姓名"))  # rows about people, wherever they work
 _LABEL_MARKS = re.compile(r"[\s（）()、/]")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,10}(?:镇|乡|街道|村|社区)")
 _SUM = re.compile(r"合\s*计|小\s*计|总\s*计|共\s*计|平\s*均|全[市县省州区](?:平均|合计|总计)?|注[：:]?.*")
 
 
@@ -101,7 +102,8 @@ def _subjects(cells: list[Span], header: _Header | None, units: Units, above: tu
     if first is None or any(_SUM.fullmatch(body, *cell) for cell in cells[:2] if cell[0] < cell[1]):
         return ()
     if header is None:
-        return next(filter(None, (_whole(cell, units) for cell in cells[:FIRST_CELLS])), ())
+        first_cells = cells[:FIRST_CELLS]
+        return next(filter(None, (_whole(cell, units) or _town(cell, units) for cell in first_cells)), ())
     if len(cells) != header.cells:
         return next(filter(None, (_whole(cell, units) for cell in cells[:FIRST_CELLS])), above)
     for index, kind in header.columns:
@@ -120,6 +122,14 @@ def _in_cell(cell: Span, units: Units, kind: int) -> tuple[Named, ...]:
     if kind > _PLACE and named and named[0].begin != cell[0]:
         return ()
     return counties[:1] or (named[:1] if kind == _OFFICE else ())
+
+
+def _town(cell: Span, units: Units) -> tuple[Named, ...]:
+    """The county of a cell that names a place in it: 滑县道口镇."""
+    index = units.beginning_at(cell[0]) if cell[0] < cell[1] else None
+    named = units.named[index] if index is not None else None
+    is_town = named is not None and _TOWN.fullmatch(units.body, named.end, cell[1])
+    return (named,) if named and is_town and named.level == "county" else ()
 
 
 def _whole(cell: Span, units: Units) -> tuple[Named, ...]:
