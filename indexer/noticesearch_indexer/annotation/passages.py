@@ -21,6 +21,7 @@ from noticesearch_indexer.annotation.senses import sense_of
 MAX_TOPIC_CHARS = 60  # of a line that is a topic without a number
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]?")
+_CLAUSE = re.compile("[^，,。；;]+")
 _MARKER = re.compile(
     r"(?:(?<=[。；;：:，,])|(?<=[。；;：:，,]\s))(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六七八九十]，|首先|其次|再次|最后|[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])"
 )
@@ -141,7 +142,7 @@ class Passages:
             yield Passage(told, "opening", span)
 
     def _says_done(self, span: Span) -> bool:
-        clause = re.compile("[^，,。；;]+").match(self._body, *span)
+        clause = _CLAUSE.match(self._body, *span)
         return clause is not None and sense_of(self._body, self._unmarked(clause.span())) == "done"
 
     def _unmarked(self, span: Span) -> Span:
