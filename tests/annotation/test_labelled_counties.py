@@ -7,18 +7,21 @@ import pytest
 from tests.annotation.labelled_notices import labelled
 from tests.annotation.scoring import Score, score
 
-COUNTY_F1_FLOOR = 0.99  # 128 of 128 parts
-TAKEN_SHARE = 0.01  # of 129 mentions none is taken for a subject
+COUNTY_F1_FLOORS = {"first": 0.99, "third": 0.94}  # 128 of 128 parts; 133 of 142, 5 more found elsewhere
+TAKEN_SHARE = 0.01  # of 129 and 134 mentions none is taken for a subject
 
 
-@pytest.fixture(scope="module")
-def result() -> Score:
-    return score(labelled("first"))
+@pytest.fixture(scope="module", params=COUNTY_F1_FLOORS)
+def half(request: pytest.FixtureRequest) -> tuple[str, Score]:
+    name = str(request.param)
+    return name, score(labelled(name))
 
 
-def test_the_parts_of_counties_are_found(result: Score) -> None:
-    assert result.county.f1 >= COUNTY_F1_FLOOR, (result.county.missed, result.county.extra)
+def test_the_parts_of_counties_are_found(half: tuple[str, Score]) -> None:
+    name, result = half
+    assert result.county.f1 >= COUNTY_F1_FLOORS[name], (result.county.missed, result.county.extra)
 
 
-def test_mentions_are_not_taken_for_subjects(result: Score) -> None:
+def test_mentions_are_not_taken_for_subjects(half: tuple[str, Score]) -> None:
+    _, result = half
     assert len(result.taken) <= TAKEN_SHARE * result.mentions, result.taken

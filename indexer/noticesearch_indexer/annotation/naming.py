@@ -54,7 +54,8 @@ _ALONE_BEFORE = frozenset("\n\t）)、.【●◆■★※○◇□▲△▶►�
 _ALONE_AFTER = re.compile(r"[：:\t\n）)】]|$")
 
 
-_BEFORE_SHORT = frozenset("\n\t \u3000。；;，,：:、！？!?“”（(在向到说问")
+LONGEST_SHORT = 6  # 杜尔伯特
+_CLAUSE_START = re.compile(r"(?:^|[\n\t \u3000。；;，,：:、！？!?“”（(在向到说问])(?=[\u4e00-\u9fff])")
 # 沭阳路, 睢宁大桥, 阜宁人: another name, or a word of one.
 _LONGER_NAME = re.compile(
     r"[县市区旗州镇乡村路街道桥江河湖港山籍人话]|自治|大[桥道街学]|中学|小学|机场|高速|电站|水库|[日晚]报|新闻|电视"
@@ -84,11 +85,12 @@ def _in_short(text: str, named: list[Named]) -> Iterator[Named]:
     if not short:
         return
     begins = {each.start for each in named}
-    for found in re.finditer("|".join(sorted(short, key=len, reverse=True)), text):
-        start, end = found.span()
-        is_free = start not in begins and (start == 0 or text[start - 1] in _BEFORE_SHORT)
-        if is_free and not _LONGER_NAME.match(text, end):
-            yield Named(short[found[0]], "county", found[0], start, start, end)
+    for clause in _CLAUSE_START.finditer(text):
+        start = clause.end()
+        ends = (start + length for length in range(LONGEST_SHORT, 1, -1))
+        end = next((end for end in ends if text[start:end] in short), None)
+        if end and start not in begins and not _LONGER_NAME.match(text, end):
+            yield Named(short[text[start:end]], "county", text[start:end], start, start, end)
 
 
 class _Namer:
