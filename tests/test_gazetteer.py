@@ -183,6 +183,7 @@ def test_a_list_may_end_with_a_name_of_two_characters() -> None:
         pytest.param("甘肃环县某村", ["环县"], id="in full, of two characters"),
         pytest.param("安徽凤阳一教师来信", ["凤阳"], id="without its kind"),
         pytest.param("湖南长沙", [], id="a city's name is not its county's"),
+        pytest.param("四川新都桥", [], id="of a place called alike"),
         pytest.param("贵州凤阳", [], id="of another province"),
         pytest.param("海东市下辖的民和、循化两县", ["海东市", "民和", "循化"], id="和 may be part of a name"),
         pytest.param("江北区新民路停电", ["江北区"], id="an everyday name before an address"),

@@ -49,6 +49,7 @@ _LIST = re.compile(r"[一-龥、]*")
 _ALONE = re.compile(r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:\d{1,2}[.、．])?(?P<name>[\u4e00-\u9fff]{2,6})(?=[\n\t：:]|$)")
 _PROVINCE = re.compile("|".join(SHORT_PROVINCES))
 LONGEST_SHORT = 6  # 杜尔伯特, 鄂伦春: longer short names are none
+_OTHER_NAMES = "镇乡村路街道桥江河湖港湾山"
 LONGEST_LIST = 120  # characters
 _AND = re.compile(r"、|(?<![民泰太政昭])和(?![龙田静硕政顺林平])|与|及")  # 民和、循化两县
 
@@ -101,7 +102,10 @@ class Matcher:
             start = province.end()
             for end in range(min(len(text), start + LONGEST_SHORT), start + 1, -1):
                 value = self._after_province.get(text[start:end])
-                if codes := tuple(code for code in value[0] if in_short_province(text, start, code)) if value else ():
+                is_other = text[end : end + 1] in _OTHER_NAMES  # 四川新都桥
+                if not value or (is_other and end < len(text)):
+                    continue
+                if codes := tuple(code for code in value[0] if in_short_province(text, start, code)):
                     yield Match(codes, start, end, text[start:end], "county")
                     break
 
