@@ -20,6 +20,8 @@ def counties(body: str) -> list[str | None]:
         pytest.param("此外，从江县的抽检均合格。", id="praise"),
         pytest.param("被检查的从江县、榕江县总体较好。", id="praise of two"),
         pytest.param("从江县的整改结果待复查后公布。", id="put off"),
+        pytest.param("从江县由省审计厅直接审计，列入下一年度计划。", id="somebody else's"),
+        pytest.param("从江县第三季度无挂牌督办的重大隐患。", id="nothing found"),
         pytest.param("检查组要求，两县举一反三；从江县已经开展自查。", id="demanded"),
         pytest.param("从江县等产煤地区要开展自查。", id="an open list"),
         pytest.param("请从江县等未列入检查的地区对照自查。", id="asked"),
