@@ -33,3 +33,9 @@ def parts_of(content: Content, annotation: Annotation | None = None) -> list[Rea
         )
         for part in annotation.parts
     ]
+
+
+def cut(body: str, title: str = "", issuer: str | None = None) -> list[tuple[str | None, str, str]]:
+    """The parts about units: county, rule, text."""
+    notice = content(body, title, published="2019-12-04", issuer=issuer)
+    return [(part.county, part.rule, part.text) for part in parts_of(notice) if part.rule != "outside"]

@@ -1,7 +1,7 @@
 """The labelled notices: F1 and mentions taken for subjects do not get worse than the floors (labelled_floors.json).
 
-The rules were tuned on set "first"; "third" varies the wording on purpose. A floor is raised when a change earns it,
-and lowered only with the reason in the change's message.
+What the sets are is said in labelled/README.md. A floor is raised when a change earns it, and lowered only with the
+reason in the change's message.
 """
 
 from __future__ import annotations
