@@ -10,7 +10,6 @@ from noticesearch.issues import IssueTypes, issue_types
 from noticesearch.notice import Content, Evidence, Finding, Part, Span, Unit
 from noticesearch_indexer.annotation.figures import figures_in
 from noticesearch_indexer.annotation.findings import Finder, Found
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_finding, types_of_title
 from noticesearch_indexer.annotation.naming import Named, units_in
 from noticesearch_indexer.annotation.paragraphs import paragraphs
@@ -21,6 +20,7 @@ from noticesearch_indexer.annotation.sections import accepted
 from noticesearch_indexer.annotation.status import status_of
 from noticesearch_indexer.annotation.stretches import OUTSIDE, Stretch, cut
 from noticesearch_indexer.annotation.subject import Subject, county_evidence, subject_of
+from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.annotation.written import as_written, in_simplified
 
 SECTIONS = ("separator", "heading", "line_head", "table_row", "owner", "paragraph", "sentence", "clause")

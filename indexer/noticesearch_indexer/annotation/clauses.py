@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import WRONG
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.phrases import issue_phrase, quotable, without_mark
 from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, sense_of, senses_of, weaker
+from noticesearch_indexer.annotation.units import Units
 
 MIN_STANDING_CHARS = 6  # of a phrase that only its place makes a problem
 

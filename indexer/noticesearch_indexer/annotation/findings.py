@@ -12,7 +12,6 @@ from noticesearch_indexer.annotation.answers import answered
 from noticesearch_indexer.annotation.clauses import Told, response_in, told_in
 from noticesearch_indexer.annotation.columns import row_findings
 from noticesearch_indexer.annotation.forms import Found, forms_in
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.passages import Passage, Passages
@@ -20,6 +19,7 @@ from noticesearch_indexer.annotation.penalties import because_in, decided_after
 from noticesearch_indexer.annotation.senses import hints_at_wrong, sense_of
 from noticesearch_indexer.annotation.telling import telling
 from noticesearch_indexer.annotation.together import answered_together
+from noticesearch_indexer.annotation.units import Units
 
 __all__ = ["Finder", "Found"]
 

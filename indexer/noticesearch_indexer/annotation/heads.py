@@ -21,8 +21,6 @@ from noticesearch_indexer.annotation.openings import (
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
 from noticesearch_indexer.annotation.units import Units
 
-__all__ = ["Head", "Units", "strong_head", "subjects_at"]
-
 MAX_SUBJECTS = 5  # more units in a row are a list of places, not the subject of a sentence
 MAX_COUNTED = 8  # unless they are counted: 织金、独山、德江、罗甸四县
 MAX_HEADING_REST = 16  # words after the unit in a heading: 织金县委巡视整改落实情况

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.clauses import told_in
 from noticesearch_indexer.annotation.forms import Found
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.paragraphs import NUMBERING
 from noticesearch_indexer.annotation.phrases import MAX_ISSUE_CHARS
+from noticesearch_indexer.annotation.units import Units
 
 MAX_FIRST_CHARS = 600  # of what is reported: a letter's longest in the labelled notices has 110
 MAX_SECOND_CHARS = 800

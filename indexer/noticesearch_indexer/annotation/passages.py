@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.clauses import Told, as_it_stands, response_in, told_in
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.phrases import without_mark
 from noticesearch_indexer.annotation.senses import sense_of
+from noticesearch_indexer.annotation.units import Units
 
 MAX_TOPIC_CHARS = 60  # of a line that is a topic without a number
 

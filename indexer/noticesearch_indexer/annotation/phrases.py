@@ -6,8 +6,8 @@ import re
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import ACTS
-from noticesearch_indexer.annotation.heads import Units
 from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, Sense
+from noticesearch_indexer.annotation.units import Units
 
 MIN_ISSUE_CHARS = 4
 MAX_ISSUE_CHARS = 120
