@@ -56,7 +56,7 @@ def _items(body: str, region: Span, lines: tuple[Paragraph, ...]) -> list[Span]:
     items: list[Span] = []
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         start, end = max(line.start, region[0]), min(line.end, region[1])
-        if start >= end or _stands_over(line, below):
+        if start >= end or (below is not None and line.stands_over(below)):
             continue
         marks = [mark.start() for mark in _MARK.finditer(body, start, end)]
         if marks or _ORDINAL.match(body, start, end):
@@ -64,11 +64,6 @@ def _items(body: str, region: Span, lines: tuple[Paragraph, ...]) -> list[Span]:
         else:
             items += (item.span() for item in _ITEM.finditer(body, start, end))
     return [(start, end) for start, end in items if end - start >= MIN_ANSWER_CHARS]
-
-
-def _stands_over(line: Paragraph, below: Paragraph | None) -> bool:
-    """Whether a line is a heading over the next, not one of several short answers."""
-    return line.kind == "heading" and below is not None and (below.level is None or below.level > (line.level or 0))
 
 
 def _matched(body: str, founds: list[Found], items: list[Span]) -> Iterator[tuple[int, Span]]:

@@ -15,6 +15,7 @@ from itertools import groupby
 from noticesearch.notice import Span
 from noticesearch.spans import trimmed
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.phrases import without_mark
 from noticesearch_indexer.annotation.senses import sense_of
 
 MAX_LABEL_CHARS = 20  # of a header's cell
@@ -193,7 +194,4 @@ def _items(body: str, cell: Span) -> list[Span]:
 
 
 def _without_mark(body: str, span: Span) -> Span:
-    start, end = span
-    while end > start and body[end - 1] in _ENDS_WITH:
-        end -= 1
-    return start, end
+    return span[0], without_mark(body, span[1], span[0], _ENDS_WITH)

@@ -12,7 +12,7 @@ from noticesearch.notice import Span
 from noticesearch_indexer.annotation.clauses import told_in
 from noticesearch_indexer.annotation.forms import Found
 from noticesearch_indexer.annotation.paragraphs import NUMBERING
-from noticesearch_indexer.annotation.phrases import MAX_ISSUE_CHARS
+from noticesearch_indexer.annotation.phrases import MAX_ISSUE_CHARS, without_mark
 from noticesearch_indexer.annotation.units import Units
 
 MAX_FIRST_CHARS = 600  # of what is reported: a letter's longest in the labelled notices has 110
@@ -112,7 +112,7 @@ def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:
 def _issue(body: str, told: Span, units: Units) -> Span | None:
     """What is wrong in the first half: all of it where it is one phrase, else what its clauses say."""
     start, end = told
-    end = _without(body, start, end)
+    end = without_mark(body, end, start, _ENDS_WITH)
     if greeting := _SALUTATION.match(body, start, end):
         start = greeting.end()
     is_phrase = not _SENTENCE_MARK.search(body, start, end) and not _IN_PERSON.search(body, start, end)
@@ -129,13 +129,7 @@ def _response(body: str, start: int, until: int, issue: Span) -> tuple[int, Span
     end = min(until if line_end < 0 else line_end, start + MAX_SECOND_CHARS)
     if thanks := _THANKS.search(body, start, end):
         end = thanks.start() or end
-    end = max(start, _without(body, start, end))
+    end = max(start, without_mark(body, end, start, _ENDS_WITH))
     if end > start:
         end += body[end : end + 1] == "。"
     return end, issue, (start, end), "pair"
-
-
-def _without(body: str, start: int, end: int) -> int:
-    while end > start and body[end - 1] in _ENDS_WITH:
-        end -= 1
-    return end

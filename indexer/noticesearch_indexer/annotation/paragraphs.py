@@ -40,6 +40,7 @@ NUMBERING = re.compile(
     re.VERBOSE,
 )
 _LEVELS = ("chapter", "han", "bracketed", "digit", "bracketed_digit", "circled")
+DIGIT_LEVEL = _LEVELS.index("digit")  # of 1.
 _SENTENCE_MARK = re.compile(r"[。；;！!？?]")
 
 
@@ -53,6 +54,10 @@ class Paragraph:
     kind: Kind
     level: int | None
     text_start: int
+
+    def stands_over(self, below: Paragraph) -> bool:
+        """Whether it is a heading over *below*, the paragraph after it, not one of several short items."""
+        return self.kind == "heading" and (below.level is None or below.level > (self.level or 0))
 
 
 def paragraphs(body: str, headings: Iterable[Heading] = ()) -> tuple[Paragraph, ...]:

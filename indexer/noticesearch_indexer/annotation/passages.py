@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.clauses import Told, as_it_stands, response_in, told_in
-from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.paragraphs import DIGIT_LEVEL, Paragraph
 from noticesearch_indexer.annotation.phrases import without_mark
 from noticesearch_indexer.annotation.senses import sense_of
 from noticesearch_indexer.annotation.units import Units
@@ -216,7 +216,4 @@ class Passages:
         below = self._lines[at + 1]
         if self._body[below.start].isdigit():  # 5.4个乡镇 is an item, too, though its number reads like a decimal
             return (line.level or 0) < DIGIT_LEVEL
-        return below.level is None or below.level > (line.level or 0)
-
-
-DIGIT_LEVEL = 3  # of 1. in `paragraphs`
+        return line.stands_over(below)

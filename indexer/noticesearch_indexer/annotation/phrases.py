@@ -11,6 +11,7 @@ from noticesearch_indexer.annotation.units import Units
 
 MIN_ISSUE_CHARS = 4
 MAX_ISSUE_CHARS = 120
+SENTENCE_ENDS = "，,。；;！!？?\n \t"  # and the blanks after them
 MAX_LEADING_CHARS = 40  # of a clause without a cue that leads into the first with one
 
 # What stands before the problem in its clause: who found it, when, where, 但, 仍存在.
@@ -143,8 +144,8 @@ def _after_lead_ins(body: str, span: Span, units: Units) -> int:
     return start
 
 
-def without_mark(body: str, end: int) -> int:
-    """*end* moved back over the marks that end a sentence."""
-    while end and body[end - 1] in "，,。；;！!？?\n \t":
+def without_mark(body: str, end: int, start: int = 0, marks: str = SENTENCE_ENDS) -> int:
+    """*end* moved back, not before *start*, over *marks*: those that end a sentence, unless told."""
+    while end > start and body[end - 1] in marks:
         end -= 1
     return end
