@@ -16,7 +16,7 @@ from noticesearch.query import FACETS, NONE_VALUE, SORTS, Query, to_pairs
 from noticesearch.results import Warning
 from noticesearch.text.normalise import clean, normalise
 
-__all__ = ["ACCEPTED", "Accepted", "Problem", "Refused", "read", "to_pairs"]
+__all__ = ["ACCEPTED", "Accepted", "Problem", "Refused", "cleaned", "read", "to_pairs"]
 
 _SHOWING = ("scope", "dup", "synonyms", "lang", "sort", "page", "per_page")
 ACCEPTED = ("q", "in", "mode", *FACETS, "not_county", "mention", "from", "to", "within", "date_field", *_SHOWING)
@@ -173,10 +173,15 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     grouped: dict[str, dict[str, None]] = {}
     for name, value in pairs:
         values = grouped.setdefault(name, {})
-        # A lone surrogate is a byte that was no UTF-8; it could neither be found nor printed.
-        if text := clean(value).encode(errors="replace").decode().strip():
+        if text := cleaned(value):
             values[text] = None
     return {name: tuple(values) for name, values in grouped.items()}
+
+
+def cleaned(value: str) -> str:
+    """A parameter's value as it is read: cleaned, without blanks around it, and always UTF-8."""
+    # A lone surrogate is a byte that was no UTF-8; it could neither be found nor printed.
+    return clean(value).encode(errors="replace").decode().strip()
 
 
 def _size_problems(name: str, values: tuple[str, ...]) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def search_json(answer: ResultPage, links: Links) -> str:
 
 def page_json(answer: ResultPage, links: Links, results: list[Value]) -> str:
     """A page of *results*; `toggle_url` of a facet value is this search with the value switched."""
-    return _dump(
+    return dump(
         {
             "query": query_json(answer.query),
             "total": answer.total,
@@ -45,21 +45,22 @@ def problems_json(asked: Asked, lang: Lang, accepted: tuple[str, ...] = ACCEPTED
     """What was wrong with the parameters, one by one, and which there are."""
     problems = [_problem(each, lang) for each in asked.problems]
     summary = " ".join(str(each["message"]) for each in problems)
-    return _dump({"error": summary, "status": 400, "problems": problems, "accepted": accepted})
+    return dump({"error": summary, "status": 400, "problems": problems, "accepted": accepted})
 
 
 def error_json(status: int, message: str) -> str:
     """An error that is not about a single parameter."""
-    return _dump({"error": message, "status": status})
+    return dump({"error": message, "status": status})
 
 
 def health_json(holds: Statistics, trouble: str | None) -> str:
     """What the open index holds, and whether a newer one is kept out."""
     held = {"generation": holds.generation, "notices": holds.notices, "built_at": holds.built_at}
-    return _dump({**held, "trouble": trouble})
+    return dump({**held, "trouble": trouble})
 
 
-def _dump(value: Value) -> str:
+def dump(value: Value) -> str:
+    """*value* as every JSON answer is written."""
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     return text.encode(errors="replace").decode()  # the name of a file may be no UTF-8, an answer must be
 
@@ -68,7 +69,7 @@ def notice_json(notice: Notice, group: tuple[str, ...], earlier: tuple[EarlierVe
     """A notice with its text and all that `noticesearch explain --json` tells of it; offsets count in its body."""
     reposts = [each for each in group if each != notice.id]
     versions = [asdict(version) for version in earlier]
-    return _dump(explanation(notice) | {"body": notice.body, "reposts": reposts, "earlier_versions": versions})
+    return dump(explanation(notice) | {"body": notice.body, "reposts": reposts, "earlier_versions": versions})
 
 
 def _problem(problem: Problem, lang: Lang) -> Value:

@@ -11,11 +11,11 @@ from noticesearch_web.answers import error_json
 from noticesearch_web.asking import Asked
 from noticesearch_web.links import Links
 from noticesearch_web.presenters.frame import Surroundings
+from noticesearch_web.responding import typed
 from noticesearch_web.settings import Settings
 from noticesearch_web.wording import Lang, Wording
 
 EXPLAINED = (400, 404, 405, 500, 503)
-JSON = "application/json"
 RETRY_AFTER_SECONDS = "30"  # a new generation takes over in less
 
 
@@ -45,8 +45,7 @@ def _page(status: int, settings: Settings, version: str, error: HTTPException | 
     lang: Lang = "en" if request.args.get("lang") == "en" else "zh"
     title, text = Wording(lang)(f"error_{known}"), Wording(lang)(f"error_{known}_text")
     if json_wanted():
-        response = make_response(error_json(status, f"{title}: {text}"), status)
-        response.mimetype = JSON
+        response = typed(error_json(status, f"{title}: {text}"), status=status)
     else:
         around = Surroundings(settings, Links(request.script_root, version), Asked(Query(lang=lang)), "/")
         page = render_template("error.html", frame=around.frame(title), status=status, title=title, text=text)

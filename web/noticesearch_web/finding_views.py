@@ -10,7 +10,6 @@ from flask import Response, make_response, render_template, request
 
 from noticesearch.engine import Searcher
 from noticesearch.query import Query
-from noticesearch_web.answers import problems_json
 from noticesearch_web.asking import Asked, asked
 from noticesearch_web.compare import can_compare, compare, counties_with_findings
 from noticesearch_web.county_names import with_codes
@@ -22,6 +21,7 @@ from noticesearch_web.marking import text_marks
 from noticesearch_web.presenters.compare import compare_page
 from noticesearch_web.presenters.findings import findings_page
 from noticesearch_web.presenters.frame import Surroundings
+from noticesearch_web.responding import download, refused, typed
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
 
@@ -48,11 +48,11 @@ class FindingViews:
     def findings_json(self) -> Response:
         """`/findings.json`: the same answer for programs."""
         question = self._asked()
-        if question.problems:
-            return _refused(question)
+        if refusal := refused(question):
+            return refusal
         searcher = self.lending.searcher().findings()
         answer = searcher.search(question.query).after(question.warnings)
-        return _typed(findings_json(answer, searcher, self._around(question).links), "application/json")
+        return typed(findings_json(answer, searcher, self._around(question).links))
 
     def findings_csv(self) -> Response:
         """`/findings.csv`: all findings as a table."""
@@ -84,12 +84,11 @@ class FindingViews:
     def _all(self, export: Export, kind: str, form: str) -> Response:
         """All findings, sent while they are read; a file that left a filter out would pass for whole."""
         question = self._asked()
-        if question.problems:
-            return _refused(question)
+        if refusal := refused(question):
+            return refusal
         with ExitStack() as borrowed:
             findings = borrowed.enter_context(self.lending.source()).findings()
-            response = _typed(export(findings, replace(question.query, page=1)), kind)
-            response.headers["Content-Disposition"] = f'attachment; filename="findings.{form}"'
+            response = download(export(findings, replace(question.query, page=1)), kind, f"findings.{form}")
             response.call_on_close(borrowed.pop_all().close)
         return response
 
@@ -99,11 +98,3 @@ class FindingViews:
     def _around(self, question: Asked, view: str = "findings") -> Surroundings:
         links = Links(request.script_root, self.version, view)
         return Surroundings(self.settings, links, question, request.path)
-
-
-def _refused(question: Asked) -> Response:
-    return _typed(problems_json(question, question.query.lang), "application/json", 400)
-
-
-def _typed(text: str | Iterator[str], kind: str, status: int = 200) -> Response:
-    return Response(text, status, mimetype=kind)

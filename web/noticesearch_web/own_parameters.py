@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from noticesearch.parameters import ACCEPTED, Problem
-from noticesearch.text.normalise import clean
+from noticesearch.parameters import ACCEPTED, Problem, cleaned
 from noticesearch_web.asking import Asked, asked
 
 SHOWN_CHARS = 40  # of a refused value
@@ -38,17 +37,13 @@ def asked_of_view(pairs: Iterable[tuple[str, str]], today: date, options: Option
     own: dict[str, str] = {}
     problems: list[Problem] = []
     for name, allowed in options.items():
-        values = dict.fromkeys(text for each, value in given if each == name and (text := _cleaned(value)))
+        values = dict.fromkeys(text for each, value in given if each == name and (text := cleaned(value)))
         if len(values) == 1 and values.keys() <= set(allowed):
             own[name] = next(iter(values))
         elif values:
             problems.append(_refused(name, tuple(values), allowed))
     unread = tuple(_naming_all(problem, accepted) for problem in question.problems)
     return AskedOfView(replace(question, problems=(*unread, *problems)), own, accepted)
-
-
-def _cleaned(value: str) -> str:
-    return clean(value).encode(errors="replace").decode().strip()
 
 
 def _refused(name: str, values: tuple[str, ...], allowed: tuple[str, ...]) -> Problem:

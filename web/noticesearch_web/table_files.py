@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from noticesearch_web.answers import query_json
+from noticesearch_web.answers import Value, dump, query_json
 from noticesearch_web.coverage import Coverage, CoverageRow
 from noticesearch_web.csv_text import csv_text
 from noticesearch_web.links import Links
@@ -44,7 +43,7 @@ def matrix_json(counted: Matrix, links: Links, wording: Wording) -> str:
         }
         for value, group in zip(counted.columns, counted.groups, strict=True)
     ]
-    answer = {
+    answer: Value = {
         "query": query_json(counted.query),
         "total": counted.total,
         "rows_by": counted.rows_by,
@@ -53,7 +52,7 @@ def matrix_json(counted: Matrix, links: Links, wording: Wording) -> str:
         "columns": columns,
         "counts": counted.counts,
     }
-    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+    return dump(answer)
 
 
 def coverage_csv(counted: Coverage, wording: Wording) -> str:

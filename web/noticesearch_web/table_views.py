@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from flask import Response, make_response, render_template, request
 
 from noticesearch.query import Query
-from noticesearch_web.answers import problems_json
 from noticesearch_web.coverage import coverage
 from noticesearch_web.links import Links
 from noticesearch_web.matrix import COLUMNS, ROWS, ColumnAxis, Matrix, RowAxis, matrix
@@ -15,6 +14,7 @@ from noticesearch_web.own_parameters import AskedOfView, Options, asked_of_view
 from noticesearch_web.presenters.coverage import coverage_page
 from noticesearch_web.presenters.frame import Surroundings
 from noticesearch_web.presenters.matrix import matrix_page
+from noticesearch_web.responding import download, refused, typed
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
 from noticesearch_web.table_files import coverage_csv, matrix_csv, matrix_json
@@ -43,15 +43,17 @@ class TableViews:
     def matrix_csv(self) -> Response:
         """`/matrix.csv`: the whole matrix as a table."""
         question = self._asked(MATRIX)
-        return _refused(question) or _csv(matrix_csv(self._matrix(question), _wording(question)), "matrix")
+        if refusal := refused(question.asked, question.accepted):
+            return refusal
+        return download(matrix_csv(self._matrix(question), _wording(question)), "text/csv", "matrix.csv")
 
     def matrix_json(self) -> Response:
         """`/matrix.json`: the whole matrix for programs."""
         question = self._asked(MATRIX)
-        if refused := _refused(question):
-            return refused
+        if refusal := refused(question.asked, question.accepted):
+            return refusal
         links = self._around(question, "matrix").links
-        return _typed(matrix_json(self._matrix(question), links, _wording(question)), "application/json")
+        return typed(matrix_json(self._matrix(question), links, _wording(question)))
 
     def coverage(self) -> Response:
         """`/coverage`: notices by place and time."""
@@ -64,10 +66,10 @@ class TableViews:
     def coverage_csv(self) -> Response:
         """`/coverage.csv`: the same as a table."""
         question = self._asked(COVERAGE)
-        if refused := _refused(question):
-            return refused
+        if refusal := refused(question.asked, question.accepted):
+            return refusal
         counted = coverage(self.lending.searcher(), question.asked.query)
-        return _csv(coverage_csv(counted, _wording(question)), "coverage")
+        return download(coverage_csv(counted, _wording(question)), "text/csv", "coverage.csv")
 
     def _asked(self, own: Options) -> AskedOfView:
         return asked_of_view(request.args.items(multi=True), self.settings.today(), own)
@@ -89,22 +91,3 @@ def _facets_only(query: Query) -> Query:
 
 def _wording(question: AskedOfView) -> Wording:
     return Wording(question.asked.query.lang)
-
-
-def _refused(question: AskedOfView) -> Response | None:
-    """What was wrong with the parameters, None when nothing was; a file that left some out would pass for whole."""
-    if not question.asked.problems:
-        return None
-    return _typed(problems_json(question.asked, question.asked.query.lang, question.accepted), "application/json", 400)
-
-
-def _csv(text: str, name: str) -> Response:
-    response = _typed(text, "text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _typed(text: str, kind: str, status: int = 200) -> Response:
-    response = make_response(text, status)
-    response.mimetype = kind
-    return response

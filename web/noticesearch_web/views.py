@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Response, abort, current_app, make_response, render_template, request
 
-from noticesearch_web.answers import health_json, notice_json, problems_json, search_json
+from noticesearch_web.answers import health_json, notice_json, search_json
 from noticesearch_web.asking import Asked, asked
 from noticesearch_web.links import Links
 from noticesearch_web.loosening import by_type, loosened
@@ -17,10 +17,10 @@ from noticesearch_web.presenters.home import home_page, home_query, is_home
 from noticesearch_web.presenters.notice import notice_page
 from noticesearch_web.presenters.reposts import reposts_of
 from noticesearch_web.presenters.results import results_page
+from noticesearch_web.responding import refused, typed
 from noticesearch_web.settings import Settings
 from noticesearch_web.sources import Lending
 
-JSON = "application/json"
 NEWER_REFUSED = "a newer index could not be opened, the one before goes on serving; the server's log says why"
 
 
@@ -48,10 +48,10 @@ class Views:
     def search_json(self) -> Response:
         """`/search.json`: the same answer for programs; a parameter that cannot be read is an error here."""
         question = self._asked()
-        if question.problems:
-            return _json(problems_json(question, question.query.lang), 400)
+        if refusal := refused(question):
+            return refusal
         answer = self.lending.searcher().search(question.query).after(question.warnings)
-        return _json(search_json(answer, self._links()))
+        return typed(search_json(answer, self._links()))
 
     def notice(self, notice_id: str) -> Response:
         """`/notice/ID`: one notice, the query's words marked in it."""
@@ -71,7 +71,7 @@ class Views:
         notice = searcher.notice(notice_id)
         if notice is None:
             abort(404)
-        return _json(notice_json(notice, searcher.group(notice_id), searcher.earlier_versions(notice_id)))
+        return typed(notice_json(notice, searcher.group(notice_id), searcher.earlier_versions(notice_id)))
 
     def help(self) -> Response:
         """`/help`: how to ask."""
@@ -84,7 +84,7 @@ class Views:
         trouble = self.settings.trouble()
         if trouble:
             current_app.logger.error("a newer index could not be opened: %s", trouble)
-        return _json(health_json(holds, NEWER_REFUSED if trouble else None))
+        return typed(health_json(holds, NEWER_REFUSED if trouble else None))
 
     def _asked(self) -> Asked:
         return asked(request.args.items(multi=True), self.settings.today())
@@ -98,9 +98,3 @@ class Views:
 
 def _html(template: str, status: int, **context: object) -> Response:
     return make_response(render_template(template, **context), status)
-
-
-def _json(text: str, status: int = 200) -> Response:
-    response = make_response(text, status)
-    response.mimetype = JSON
-    return response
