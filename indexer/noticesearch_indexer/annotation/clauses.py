@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import WRONG
 from noticesearch_indexer.annotation.phrases import issue_phrase, quotable, without_mark
-from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, sense_of, senses_of, weaker
+from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, is_deed, sense_of, senses_of, weaker
 from noticesearch_indexer.annotation.units import Units
 
 MIN_STANDING_CHARS = 6  # of a phrase that only its place makes a problem
@@ -28,7 +28,7 @@ _SENTENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_CLAUSE = re.compile(r"[^，,]+[，,]?")
+_CLAUSE = re.compile(r"(?:（[^（）\n]{1,80}）|[^，,])+[，,]?")
 _DEMAND = re.compile(
     r"""
       ^[^，。；]{0,20}(?:要(?!求)(?:深刻|牵头|同步|对(?!象)|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
@@ -157,7 +157,7 @@ def as_it_stands(body: str, span: Span, units: Units) -> Told | None:
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
     first = next((at for at, clause in enumerate(clauses) if not CONTEXT.search(body[slice(*clause)])), len(clauses))
     senses = senses_of(body, clauses)
-    if first == len(clauses) or senses[first] == "done":
+    if first == len(clauses) or is_deed(body, clauses[first]):
         return None
     after = next((at for at in range(first + 1, len(clauses)) if senses[at] == "done"), len(clauses))
     judged = next((at for at in range(first + 1, after) if COMMENT.search(body[slice(*clauses[at])])), after)

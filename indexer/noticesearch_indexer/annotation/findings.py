@@ -76,7 +76,10 @@ class Finder:
         found: tuple[Found, ...] = ()
         for span in spans:
             is_around = sections is not None and not sections[0] < span[1] <= sections[1]
-            found += self._in_span(span, is_part=is_part, is_around=is_around)
+            here = self._in_span(span, is_part=is_part, is_around=is_around)
+            if not here and is_part and self._telling.opens(span):
+                here = tuple(self._found(each.told, each.rule) for each in self._opening(span))
+            found += here
         if not found and is_part and self._telling.throughout:
             found = tuple(self._found(each.told, each.rule) for each in self._opening(spans[0]))
         found = answered(self._body, found, self._telling.answers, self._lines)
@@ -104,7 +107,7 @@ class Finder:
     def _is_again(self, found: Found) -> bool:
         """Whether a finding stands among the answers to problems told before: 对不在岗问题，解除合同."""
         is_answer = any(start <= found.start < end for start, end in self._telling.answers)
-        return is_answer and found.rule != "row" and bool(self._telling.sections)
+        return is_answer and found.rule not in ("row", "pair", "numbered") and bool(self._telling.sections)
 
     def _of_forms(self, span: Span) -> Iterator[Found]:
         """What has a set form; in a notice that does not report, the phrase must say what is wrong."""

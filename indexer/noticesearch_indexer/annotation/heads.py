@@ -14,6 +14,7 @@ from noticesearch_indexer.annotation.openings import (
     LABEL,
     LIST_END,
     MAX_OPENINGS,
+    NOMINAL,
     NOT_TOLD,
     OPEN_LIST,
     OPENING,
@@ -114,6 +115,8 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
         index = units.beginning_at(position)
     if index is None and (label := _CITY_LABEL.match(body, position, end)):
         index = _in_city(label[1], units.beginning_at(label.end()), units)
+    if (maker := NOMINAL.match(body, position, end)) and units.beginning_at(maker.end()) is not None:
+        index = units.beginning_at(maker.end())
     in_brackets = BRACKETED.match(body, position, end) if index is None else None
     if in_brackets:
         index = units.beginning_at(in_brackets.end())

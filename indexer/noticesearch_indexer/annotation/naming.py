@@ -46,7 +46,7 @@ _LINE_END = re.compile("\n")
 _BEFORE_HEADING = re.compile(r"[^\w\n]{0,8}(?:第?[一二三四五六七八九十\d]{1,3}(?:部分)?[、.．）)]?)?[\s【]{0,4}")
 _AFTER_HEADING = re.compile(r"】?(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]{0,8}(?=\n|$)")
 _OWN_LEVEL = re.compile(
-    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?(?P<own>(?:地区|[市州盟])(?:本级|级层面|直(?:单位|部门)?))(?=[：:\t\n]|$)"
+    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?从?(?P<own>(?:地区|[市州盟])(?:本级|级?层面|直(?:单位|部门)?))看?(?=[：:，,\t\n]|$)"
 )
 # Before a doubtful name: 其中市中区对…, 在城中区.
 _MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.()（）【】“”\"\d]|[●◆■★※○◇□▲△▶►☆◎]|其中|[在对由])$")
@@ -115,7 +115,7 @@ class _Namer:
                 self._local = self._line or self._scope
             position = match.end
             unit = self._unit(match)
-            if match.is_doubtful and not self._is_meant(match, unit):
+            if match.is_doubtful and not (self._is_meant(match, unit) or self._is_listed(match, unit, before)):
                 continue
             if unit:
                 self._seen.add(unit.code)
@@ -123,7 +123,8 @@ class _Namer:
             before = match
             self._narrow(match, unit)
             if match.level != "province" and not _qualifies(match, following):
-                yield Named(unit, match.level, match.name, begin, match.start, match.end)
+                level = _level(unit) if unit else match.level
+                yield Named(unit, level, match.name, begin, match.start, match.end)
 
     def _unit(self, match: Match) -> Unit | None:
         local = self._local
@@ -145,6 +146,12 @@ class _Namer:
             return True
         is_alone = start[-1:] in _ALONE_BEFORE and _ALONE_AFTER.match(self._text, match.end) is not None
         return is_alone and match.name[-1] in "县区" and len(match.name) < 4
+
+    def _is_listed(self, match: Match, unit: Unit | None, before: Match | None) -> bool:
+        """Whether a doubtful name goes on with a list of units of its city: 全州县、资源县."""
+        if unit is None or before is None or self._text[before.end : match.start] != "、":
+            return False
+        return any(code[:4] == unit.code[:4] for code in before.codes)
 
     def _narrow(self, match: Match, unit: Unit | None) -> None:
         """Take a unit as the context of what follows: 徐州市 decides what 鼓楼区 in the same sentence is."""
@@ -170,6 +177,11 @@ class _Namer:
             return False
         is_first = _BEFORE_HEADING.fullmatch(self._text, line, match.start) is not None
         return is_first and _AFTER_HEADING.match(self._text, match.end) is not None
+
+
+def _level(unit: Unit) -> Level:
+    """The level of a unit, which its name need not tell: 那曲 in 那曲、昌都两市, 毕节市 in 2009."""
+    return "prefecture" if unit.code.endswith("00") else "county"
 
 
 def _short_before(text: str, match: Match) -> tuple[int, str]:

@@ -38,17 +38,19 @@ _SECOND = re.compile(
     (?:整改|处理|办理|处置|核查|调查|落实|核实|回访|答复|查处|核查处置)(?:落实|完成|处理|处置|核实)?
     (?:情况|措施|进展|结果|成效|意见|内容)[：:]\s*
     | (?:回复|答复|回应|反馈)(?:内容|意见|情况)?[：:]\s*
-    | 【(?:回复|答复|办理|处理|答|回应|整改)[^】\n]{0,6}】\s*
+    | 【(?:[^】\n]{0,20}(?=回复|答复|回应))?(?:回复|答复|办理|处理|答|回应|整改)[^】\n]{0,6}】\s*
     """,
     re.VERBOSE,
 )
 _SALUTATION = re.compile(
     r"""
       [^\s，。：:]{0,12}[：:，,]?(?:您|你)好[：:，,。！!]?                                  # 区长您好：
+    | [^\s，。：:]{0,16}(?:网民|网友|居民|村民|读者|家长)(?:“[^”\n]{1,16}”)?[：:]                 # 敖汉旗网民“清风”：
     | [^\s，。：:]{1,8}(?:先生|女士|同志|市民|网友|网民|来信人|同学|代表|委员)[：:] | 来信人[：:]    # 李女士：
     """,
     re.VERBOSE,
 )
+_SUGGESTS = re.compile("建议|希望(?!小学)|请问|咨询|想问|想咨询")
 _THANKS = re.compile(r"[，,。]?(?:感谢|谢谢|敬请|特此|祝您|欢迎)[^。\n]*[。\n]?\s*$")
 _SENTENCE_MARK = re.compile(r"[。！？!?\n]")
 _IN_PERSON = re.compile(r"我们?|请问|吗|咨询|希望|能否|[？?]")
@@ -62,6 +64,8 @@ _LABELLED = re.compile(
 )
 # 抽查点位31个，发现问题19个。: how many, not which
 _COUNTED = re.compile(r"[^。\n]{0,24}发现[^。，\n]{0,8}(?:问题|隐患)\d+[个项处条]。")
+# 关于“产业基金趴在账上”的问题
+_NAMED = re.compile(r"(?:关于|针对|对|就)?(?:反馈的?)?“(?P<issue>[^“”]{4,})”(?:的|方面)*问题")
 _MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
 # 反映“顶楼水压不足”的信访事项
 _REPORTED = re.compile(r"反映的?“(?P<issue>[^“”\n]{4,120})”")
@@ -78,6 +82,8 @@ def labelled_in(body: str, span: Span) -> Iterator[Found]:
             start = number.end()
         if counted := _COUNTED.match(body, start, end):
             start = counted.end()
+        if quoted := _NAMED.fullmatch(body, start, end):
+            start, end = quoted.span("issue")
         measures = list(_MEASURES.finditer(body, item.end("issue"), until))
         if end - start < MIN_PHRASE_CHARS or body.find("一是", start, end) >= 0:  # 一是…；二是…: more than one
             continue
@@ -115,6 +121,8 @@ def _issue(body: str, told: Span, units: Units) -> Span | None:
     end = without_mark(body, end, start, _ENDS_WITH)
     if greeting := _SALUTATION.match(body, start, end):
         start = greeting.end()
+    if _SUGGESTS.match(body, start, end):
+        return None
     is_phrase = not _SENTENCE_MARK.search(body, start, end) and not _IN_PERSON.search(body, start, end)
     if is_phrase and end - start <= MAX_ISSUE_CHARS:
         return (start, end) if end > start else None

@@ -48,8 +48,19 @@ _AT_FAULT = re.compile(
     """,
     re.VERBOSE,
 )
+# 某超市销售的、标称某厂生产的蛋糕，菌落总数不符合…: the product is at fault
+_PRODUCED = re.compile(
+    r"(?:[^。；;\n]{0,80}?(?:生产|销售|经营|自制|加工|制售|使用|出品|供应|售卖)(?:经营|销售)?的[、，,]?)+"
+    r"(?=[^。；;\n]{0,80}(?:不合格|不符合|超标|检出|超过))"
+)
+# 西池乡某煤业公司备用电源失效: the county's part is known, which township is not the problem
+_TOWNSHIP = re.compile(
+    "(?!少数|个别|部分|一些|多数|有的|有些|各|全|几|多|两|三)[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?![镇村党政人干委长里企]|卫生院|中心|街)(?=[\u4e00-\u9fff\d]{6})"
+)
 _ASIDE = re.compile(r"（[^（）]{6,80}）$")
-_SUMMED_UP = re.compile(r"(?:等?(?:的)?(?:现象|问题|情况|行为|情形)|一项)[，,；;。]?$")
+_SUMMED_UP = re.compile(
+    r"(?:等?(?:的)?(?:现象|问题|情况|行为|情形)|(?<![方档预提议个答教草备病图文立结报积命专])一?案件?|一项)[，,；;。]?$"
+)
 _WORTHLESS = re.compile(
     r"(?:上述|以上|这些|下列|以下|有关|相关|一些|不少|部分)?[的等]?(?:突出|主要|具体|共性)?(?:问题|情况|现象|隐患)?"
     r"|(?:主要)?(?:违规|违法)(?:事实|行为|情况|金额[^，。；]{0,12})|(?:尚|仍|均)?未(?:处理|整改|答复|反馈|上报)|无独有偶"
@@ -105,6 +116,8 @@ def _begin(body: str, clauses: list[Span], senses: list[Sense], first_wrong: int
     before = first_wrong - 1
     if before >= 0 and senses[before] == "neither":
         start = _after_lead_ins(body, clauses[before], units)
+        if produced := _PRODUCED.match(body, start, clauses[first_wrong][1]):
+            start = min(produced.end(), clauses[before][1])
         text = body[start : clauses[before][1]].strip("，, ")
         if MIN_ISSUE_CHARS <= len(text) <= MAX_LEADING_CHARS and not PRAISE.search(text) and not CONTEXT.search(text):
             return start
@@ -118,7 +131,9 @@ def quotable(body: str, span: Span, units: Units) -> Span | None:
         end = aside.start()
     if summed := _SUMMED_UP.search(body, start, end):
         end = summed.start()
-    fault = _AT_FAULT.match(body, start, end)
+    if place := _TOWNSHIP.match(body, start, end):
+        start = place.end()
+    fault = _PRODUCED.match(body, start, end) or _AT_FAULT.match(body, start, end)
     if fault and end - fault.end() >= MIN_ISSUE_CHARS:
         start = fault.end()
     text = body[start:end]

@@ -39,11 +39,13 @@ _PRAISED = re.compile(
 )
 # Where to sit an examination, which buses run: the places of such lists are no more than that.
 _PLACES = re.compile("考点|考场|班线|公交|航线|列车|站点|网点")
+_OWN_LEVEL = re.compile("本级|层面|直")  # 州级层面，: the city is meant, not what lies in it
 _FAULTS = re.compile("检查|督[导查察]|巡[查视]|暗访|通报|整改|问题|审计|处罚|事故|安全|违")
-_SPEECH = re.compile("讲话|致辞|发言")  # a county in a speech's sentence is an example
+# A county in a speech's sentence is an example, one in a travelling delegation's report a place it saw.
+_SPEECH = re.compile("讲话|致辞|发言|赴.{2,12}(?:学习|考察|招商|取经)|(?:党政|代表|考察)团")
 _QUOTED = re.compile("“[^”]{1,12}”")
 _BLAMED = re.compile(
-    r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
+    r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|(?<!没有)(?<![无未])拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
 )
 
 
@@ -91,7 +93,7 @@ def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars
 
 def _is_only_city_over(stretch: Stretch, counties: set[str], whole: tuple[str, ...]) -> bool:
     """Whether a sentence is about the city whose counties have sections, or that the whole notice is about."""
-    if stretch.rule in STRONG:
+    if stretch.rule in STRONG or any(_OWN_LEVEL.search(each.text) for each in stretch.subjects):
         return False
     return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(stretch))
 

@@ -25,6 +25,10 @@ from noticesearch_indexer.annotation.cues import (
 MIN_ACTED_CHARS = 8  # of a clause that is a problem only because something is then done about it
 MAX_SHORT_CHARS = 5  # of a clause, its comma included
 AFTER_PREDICATE_CHARS = 3  # 推进不力的, 监管缺位了
+# 闲置一年以上, 滞留20多天, 拖欠三年
+_DURATION = re.compile(
+    r"(?:长?达|超过?|近|已有?|了)?[\d一二两三四五六七八九十半数几]{1,4}[余多]?个?(?:年|月|天|日|小时)[余多]?(?:以上|有余|之久)?$"
+)
 
 Sense = Literal["wrong", "done", "neither"]
 
@@ -40,7 +44,7 @@ CONTEXT = re.compile(
 # What follows a problem and only judges or reports it: 群众意见较大, 局领导未加制止.
 COMMENT = re.compile(
     r"群众意见|意见较大|影响|评价|[组局厅办]已|被群众|较好|良好|局领导|所致|导致|损失|目前|督[查察导]组(?!到)|说“|解释|理由|这是"
-    r"|于政策|带有|打了|^其中|^扣\d|^(?:涉及|合计|共计)|^(?:当事|上述|该)|^[我他她俺]|^(?:[\u4e00-\u9fff]{1,4})说"
+    r"|^[^，。；]{1,6}称(?!职)|于政策|带有|打了|^其中|^扣\d|^(?:涉及|合计|共计)|^(?:当事|上述|该)|^[我他她俺]|^(?:[\u4e00-\u9fff]{1,4})说"
 )
 _BRACKETS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)|“[^“”\n]{0,60}”|《[^《》\n]{0,60}》")
 _EXISTS = re.compile(r"(?:[但还仍均也都]|依然|普遍|主要|其中)?(?:存在(?!感)|[仍还尚]有(?!序))")
@@ -58,7 +62,9 @@ _SURELY_DONE = re.compile(
     "|(?<!无人)(?<![不未没])(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治|完毕)$"
 )
 # 资金未足额到位: what should have been done
-_LEFT_UNDONE = re.compile(r"(?:未|没有?)[能足按全及时真正额]{1,4}(?:到位|查处|处罚|处理|整改|付清|停产|取缔)$")
+_LEFT_UNDONE = re.compile(
+    r"(?:未|没有?)(?:[能足按全及时真正额]{1,4}|按[^，。；]{1,12})(?:到位|查处|处罚|处理|整改|付清|停产|取缔)$"
+)
 # 截留的补偿款全部追回: done to what was wrong
 _UNDONE_WRONG = re.compile(r"[\u4e00-\u9fff]{0,2}的[\u4e00-\u9fff]{1,12}?(?:全部|全数|均已|已)(?![不未没无])")
 # 县欠薪治理领导小组办公室: an office, not what is wrong
@@ -78,6 +84,8 @@ _FIELD = re.compile(
     r"^[^不未没无]*(?:方面|维度)$|^[^不未没无]{0,14}(?:发现|指出|查明|显示|表明)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$"
 )
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
+# 9个整村推进项目未经招标直接发包: how it was done is what is wrong; 清理未按规定缴存的资金 is not
+_UNLAWFULLY = re.compile("(?:未经|未按|擅自|私自)(?!期)(?![^，。]*的)")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
 _NEGATION = "不未没无难"
 _ADVERB = re.compile("(?:[也都仍还均较很太]|普遍|严重|十分|比较)$")
@@ -103,6 +111,8 @@ def _sense(quoted: str) -> Sense:
     ends_wrong = bool(wrongs) and _is_predicate(text, wrongs[-1], done)
     if ends_wrong:
         return "wrong"
+    if _UNLAWFULLY.search(text) and not _SURELY_DONE.search(text):
+        return "wrong"
     if _SURELY_DONE.search(text) or _AFTERWARDS.search(text) or ACTS.match(text):
         return "done"
     if not wrongs:
@@ -126,9 +136,10 @@ def _masked(text: str) -> str:
 
 def _is_predicate(text: str, wrong: re.Match[str], done: re.Match[str] | None) -> bool:
     """Whether the last word for what is wrong ends the clause as its predicate: 整改不力, but not 清理积水."""
-    if len(text) - wrong.end() > AFTER_PREDICATE_CHARS:
+    lasting = _DURATION.search(text, wrong.end())
+    if (lasting.start() if lasting else len(text)) - wrong.end() > AFTER_PREDICATE_CHARS:
         return False
-    if WRONG_LAST.search(text) or wrong[0][0] in _NEGATION or _ADVERB.search(text, 0, wrong.start()):
+    if lasting or WRONG_LAST.search(text) or wrong[0][0] in _NEGATION or _ADVERB.search(text, 0, wrong.start()):
         return True
     if done is None:
         return _OF_OBJECT.match(text) is not None  # 街道对独居老人求助推诿扯皮
@@ -146,6 +157,11 @@ def really_wrong(text: str, found: re.Match[str]) -> bool:
     before = (max(0, found.start() - 16), found.start())
     is_governed = found[0][0] not in _NEGATION and GOVERNED.search(text, *before)
     return not (is_governed or PREVENTED.search(text, *before))
+
+
+def is_deed(body: str, clause: Span) -> bool:
+    """Whether a clause has a word for what is done about a problem, more than somebody who acts."""
+    return sense_of(body, clause) == "done" and RESPONSE.search(_masked(body[slice(*clause)])) is not None
 
 
 def senses_of(body: str, clauses: list[Span]) -> list[Sense]:

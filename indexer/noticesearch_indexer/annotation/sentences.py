@@ -15,7 +15,12 @@ _SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』�
 LATTER = ("前者", "后者")
 _CLOSING = re.compile(r"[（(]([^（()）\n]{2,20})[）)][。；;]?$")
 LONGEST_BRACKETS = 24
+MIN_SERIES = 3  # counties that a sentence goes through in as many clauses
+MIN_TOLD_CHARS = 4  # of such a clause, after the county's name
 LEAD = 6  # characters before a colon that opens a list: 两省区各有一例：甲县…；乙县…
+_FULL_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+_PAUSE = re.compile("[，,：:。；;]")
+_PAUSES = "，,：:；;"
 _CLAUSE = re.compile(r"[，,、：:](?=[^，,、]{2})")
 # 主要问题：一是织金县…; （2）独山县…
 _ENUMERATED = re.compile(
@@ -50,23 +55,26 @@ def _closing(start: int, end: int, units: Units) -> tuple[Named, ...]:
 def clauses(paragraph: Paragraph, units: Units) -> Iterator[Span]:
     """The sentences of a paragraph, cut before a clause about a neighbour: 甲县…，乙县…; 某市…，其中甲区…"""
     body = units.body
+    series = _series(paragraph, units)
     for start, end in sentences(body, paragraph.start, paragraph.end):
         first = paragraph.text_start if start == paragraph.start else start
         inside = units.within(start, end)
         subjects = subjects_at(first, end, units) if len(inside) > 1 else ()
-        cuts = _cuts(start, end, subjects, units) if inside else ()
+        cuts = _cuts(start, end, subjects, series, units) if inside else ()
         for position in cuts:
             yield start, position
             start = position
         yield start, end
 
 
-def _cuts(start: int, end: int, subjects: tuple[Named, ...], units: Units) -> Iterator[int]:
+def _cuts(start: int, end: int, subjects: tuple[Named, ...], series: frozenset[int], units: Units) -> Iterator[int]:
     """Where in a sentence another unit becomes the subject."""
     for pause in _CLAUSE.finditer(units.body, start, end):
         position = pause.end()
         opens_list = pause[0] in "：:" and position > start + LEAD and units.body[end - 1] in "；;"
         if len(subjects) == 2 and units.body.startswith(LATTER, position):
+            is_cut = True
+        elif position in series:
             is_cut = True
         elif opens_list or _ENUMERATED.match(units.body, position, end):
             is_cut = bool(subjects_at(position, end, units))
@@ -76,8 +84,26 @@ def _cuts(start: int, end: int, subjects: tuple[Named, ...], units: Units) -> It
             yield position
 
 
+def _series(paragraph: Paragraph, units: Units) -> frozenset[int]:
+    """Where the clauses of a paragraph begin whose sentence goes through counties: …看到，甲县…，乙县…；丙县…"""
+    found: set[int] = set()
+    for sentence in _FULL_SENTENCE.finditer(units.body, paragraph.start, paragraph.end):
+        begins: dict[int, set[str]] = {}
+        named = units.within(*sentence.span())
+        for first in named if len(named) >= MIN_SERIES else ():
+            is_begin = first.begin == sentence.start() or units.body[first.begin - 1] in _PAUSES
+            if first.level == "county" and is_begin and (subjects := subjects_at(first.begin, sentence.end(), units)):
+                pause = _PAUSE.search(units.body, subjects[-1].end, sentence.end())
+                until = pause.start() if pause else sentence.end()
+                if until - subjects[-1].end >= MIN_TOLD_CHARS:
+                    begins[first.begin] = keys_of(subjects)
+        if len(begins) > 1 and len(set().union(*begins.values())) >= MIN_SERIES:
+            found.update(begins)
+    return frozenset(found)
+
+
 def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: Units) -> bool:
-    """Whether a clause has another subject of the same city."""
+    """Whether a clause has another subject of the same province."""
     body = units.body
     is_part = body.startswith("其中", position)
     index = units.beginning_at(position + 2 if is_part else position)
@@ -91,7 +117,7 @@ def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: 
         or not subjects_at(position, end, units)
     ):
         return False
-    return all(are_neighbours(named.key, each.key) for each in subjects)
+    return all(named.key[:2] == each.key[:2] for each in subjects)
 
 
 def _is_city_named_at_once(position: int, units: Units) -> bool:

@@ -26,6 +26,7 @@ _FULL_STOP = re.compile(r"[。！!？?][”’」』）)]*$")
 _NEXT_ITEM = re.compile(
     rf"[一二三四五六七八九十]{{1,2}}是|{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}"
 )
+_ORDINAL = re.compile("[一二三四五六七八九十]{1,2}是")  # 二是 ends what 一是织金县 began, not what （三）织金县 did
 _NEW_ITEM = re.compile(rf"{division('[章节条]')}|{HAN}、|{bracketed(EITHER)}|{DIGITS}{POINT}")
 
 
@@ -285,7 +286,7 @@ class _Cutter:
                 subjects = pair[:1] if body.startswith(LATTER[0], first) else pair[1:]
             if subjects and (not is_tail or keys_of(subjects) <= self._known):
                 rule = _weak_rule(subjects, is_first=start == paragraph.start)
-                self._weak, is_item = subjects, _NEXT_ITEM.match(body, start) is not None
+                self._weak, is_item = subjects, _ORDINAL.match(body, start) is not None
                 self._known |= keys_of(subjects)
             elif is_demanded or (subjects and is_tail):
                 self._weak, rule = (), OUTSIDE

@@ -6,6 +6,7 @@ Only there are clauses read for what is wrong (`clauses`); elsewhere 不足 and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -58,7 +59,7 @@ _ORDERS = re.compile(
 _RULES = re.compile(r"(?:规定|条例|办法|规则|细则|规程|裁量.{0,10})(?:[（(].{0,24}[）)])?$")
 _ARTICLE = re.compile(rf"(?<![^\n])\s?{division('条')}")
 _REPORTS = re.compile(
-    r"通报|(?:审议|处理|反馈|督[查察]|巡[视察]|检查|审计|监察|答复|检察)(?:的)?(?:意见|建议|决定)|问题.{0,12}(?:情况|清单|汇总|台账|公示|公告|反馈)"
+    r"通报|(?:审议|处理|反馈|督[查察导]|巡[视察]|检查|审计|监察|答复|检察)(?:的)?(?:意见|建议|决定)|问题.{0,12}(?:情况|清单|汇总|台账|公示|公告|反馈)"
     r"|(?:审计|检查|抽检|调查|处理|处罚|整改|夜查|抽查|暗访|督[查导]|巡查)(?:情况|结果|报告|决定)|问题的?整改通知|责令|督办|处罚(?:公示|信息|案)|[复督][函办]|提案|建议|约谈"
 )
 _EVENT = re.compile(
@@ -124,6 +125,10 @@ class Telling:
                 if start < span[1] and span[0] < end:
                     yield (max(start, span[0]), min(end, span[1])), True
 
+    def opens(self, span: Span) -> bool:
+        """Whether *span* begins under a heading that announces problems."""
+        return any(start <= span[0] < end for start, end in self.sections)
+
 
 def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     """Where *content* tells of problems."""
@@ -153,6 +158,7 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
     """The stretches under headings that announce problems; under those that announce something else; answers."""
     found: list[tuple[str, Span]] = []
     current: tuple[str, int, int] | None = None  # the heading, its level, where its text begins
+    labels = Counter(answer[0] for line in lines if (answer := _ANSWERED.match(body, line.start, line.end)))
     for line in lines:
         level, text = line.level or 0, _heading_text(body, line)
         if not text:
@@ -160,7 +166,9 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
         if current and level <= current[1]:
             found.append((current[0], (current[2], line.start)))
             current = None
-        if current is None and (_OPENS.search(text) or _CLOSES.search(text)):
+        if labels[text] > 1 and line.end > line.text_start + len(text):  # 整改情况：… below each problem
+            found.append((text, (line.text_start + len(text), line.end)))
+        elif current is None and (_OPENS.search(text) or _CLOSES.search(text)):
             current = (text, level, line.text_start + len(text))
     if current and lines:
         found.append((current[0], (current[2], lines[-1].end)))
