@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from noticesearch_indexer.annotation.subject import Subject, county_evidence, su
 from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.annotation.written import as_written, in_simplified
 
+# 东西部协作综述: of two provinces, the other one's counties are partners.
+_PARTNERSHIP = re.compile("协作|对口|结对|援[疆藏青]|支援|山海|携手|牵手")
 SECTIONS = ("separator", "heading", "line_head", "table_row", "owner", "paragraph", "sentence", "clause")
 
 
@@ -54,7 +57,8 @@ class _Annotator:
         self._province, self._province_evidence = belongs_to(self._content)
         self._context = context_of(self._content, self._province)
         self._lines = paragraphs(self._content.body, content.headings)
-        self._units = Units(self._content.body, units_in(self._content.body, self._context))
+        home = self._context.province if _PARTNERSHIP.search(self._content.title) else None
+        self._units = Units(self._content.body, units_in(self._content.body, self._context), home)
         self._finder = Finder(self._content, self._lines, self._units)
 
     def annotation(self) -> Annotation:

@@ -9,7 +9,7 @@ from noticesearch_indexer.annotation.units import Units
 
 _TITLE = re.compile(r"行政区划|撤[县市区地]|区划调整|撤销.{1,16}设立|设立.{0,12}[县市区旗](?:的|$)|更名")
 # 设立石家庄市藁城区, 更名为马龙区, 改设为, 组建
-_MAKES = re.compile(r"(?:分?设立?|新设|成立|组建|设置|(?:更名|改称|改名|改设|改)为?)(?:地级|县级)?$")
+_MAKES = re.compile(r"(?:分?设立?|新设|成立|组建|设置|(?:更名|改称|改名|改设|改)为?)(?:新的)?(?:地级|县级)?$")
 _BODY_CHARS = 3_000  # such notices are short
 _BEFORE_CHARS = 8
 

@@ -61,7 +61,7 @@ class Finder:
         self._units = units
         self._telling = telling(content, lines)
         self._rows = row_findings(content.body, lines, unlabelled=self._telling.throughout)
-        self._passages = Passages(content.body, lines, units)
+        self._passages = Passages(content.body, lines, units, of_cases=self._telling.is_of_cases)
         self._is_remedy = "整改" in content.title
         self._is_penalty = bool(_PENALTY.search(content.title))
         self._is_answer = bool(_ANSWER.search(content.title))

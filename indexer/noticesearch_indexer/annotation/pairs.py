@@ -27,6 +27,7 @@ _FIRST = re.compile(
       | (?:反馈|存在|发现|主要|具体|查摆|投诉|信访|诉求|曝光)(?:的)?问题
       | (?:巡视|巡察|督察|督查|督导|检查|审计|暗访|考核)组?(?:反馈)?(?:指出|发现|反馈)(?:的?问题)?
       | [^\s，。；：:【】]{0,8}(?:反映|投诉|来电|咨询)(?:内容|问题|事项|情况)?             # 市民反映：
+      | (?:网友|网民|市民|群众|读者|居民)(?:“[^”\n]{1,16}”|[\u4e00-\u9fffA-Za-z\d*]{0,8})?(?:[（(][^）)\n]{1,12}[）)])?  # 网友“椰风”（9月2日）：
       | (?:诉求|来信|投诉|留言|反映|建议|信件|群众)(?:内容|标题|事项|诉求)
     )[：:]\s*
     | 【(?:来信|来电|来访|问|诉求|反映|投诉|问题|网民留言|留言)[^】\n]{0,6}】\s*           # 【来信一】
@@ -37,10 +38,15 @@ _SECOND = re.compile(
     r"""
     (?:整改|处理|办理|处置|核查|调查|落实|核实|回访|答复|查处|核查处置)(?:落实|完成|处理|处置|核实)?
     (?:情况|措施|进展|结果|成效|意见|内容)[：:]\s*
+    | (?<=\n)(?:调查核实|调查核查|核查|核实|调查|处理和整改|处理及整改|整改|处理|处置)[：:]\s*
     | (?:回复|答复|回应|反馈)(?:内容|意见|情况)?[：:]\s*
     | 【(?:[^】\n]{0,20}(?=回复|答复|回应))?(?:回复|答复|办理|处理|答|回应|整改)[^】\n]{0,6}】\s*
     """,
     re.VERBOSE,
+)
+# 调查核实：…。处理和整改：…: what was found out is not what was done
+_CONCLUDES = re.compile(
+    r"(?<=\n)(?:处理|办理|整改|处置|查处|问责)(?:[和及与、](?:整改|处理|问责|处置))?(?:情况|结果|措施)?[：:]\s*"
 )
 _SALUTATION = re.compile(
     r"""
@@ -111,8 +117,9 @@ def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:
         if second is None:
             continue
         issue = _issue(body, (first.end(), second.start()), units)
+        outcome = next(_CONCLUDES.finditer(body, second.end(), until), second)
         if issue is not None:
-            yield Found(first.start(), *_response(body, second.end(), until, issue))
+            yield Found(first.start(), *_response(body, outcome.end(), until, issue))
 
 
 def _issue(body: str, told: Span, units: Units) -> Span | None:

@@ -44,7 +44,8 @@ class Passage:
 class Passages:
     """Reads the paragraphs of one body."""
 
-    def __init__(self, body: str, lines: tuple[Paragraph, ...], units: Units) -> None:
+    def __init__(self, body: str, lines: tuple[Paragraph, ...], units: Units, *, of_cases: bool = False) -> None:
+        self._of_cases = of_cases
         self._body = body
         self._lines = lines
         self._units = units
@@ -153,7 +154,8 @@ class Passages:
         """Whether a paragraph's first sentence is its issue, the others its details."""
         if _NAMES_ONE.search(self._body, sentence[0], without_mark(self._body, sentence[1])):
             return True
-        if is_part and (line.level is None or self._units.any_begins(line.text_start, line.text_start)):
+        is_case = is_part and self._of_cases and span[0] == line.start
+        if is_part and not is_case and (line.level is None or self._units.any_begins(line.text_start, line.text_start)):
             return False
         clauses = self._body[slice(*sentence)].rstrip("。\n")
         return "；" not in clauses and self._is_wrong(sentence)

@@ -39,7 +39,7 @@ _LEAD_IN = re.compile(
 _AT_FAULT = re.compile(
     r"""
     (?:[^，。；：:]{0,30}?
-       (?:公司|集团|厂|矿|店|部|户|摊|单位|企业|合作社|学校|医院|局|办|政府|委|院|所|中心|矿井|井|商行|超市
+       (?:公司|集团|厂|矿|店|部|户|摊|单位|企业|合作社|学校|医院|局|办|政府|委|(?<!住)院|所|中心|矿井|井|商行|超市
          |镇|乡|街道|村|市场|网|站|人|某|者)
        (?:[（(][^（）()]{0,20}[)）])?
     )?
@@ -72,6 +72,7 @@ _VAGUE = re.compile(
     r"(?:薄弱环节|不足|短板|差距|问题|困难|隐患|现象)$|^(?:也|还|仍|均)?(?:有|存在)[^，。；]{0,4}(?:不足|差距|短板|问题)$"
     r"|发生(?:了)?(?:一?起|\d起)[^，。]{0,16}事故"
 )
+_FORMER = re.compile(r"[（(][原现今][^）)\n]{2,12}[）)]")
 _BETWEEN_UNITS = "的、两三四县区市旗均"
 
 
@@ -156,6 +157,8 @@ def _after_lead_ins(body: str, span: Span, units: Units) -> int:
             start = units.named[index].end
             while start < end and body[start] in _BETWEEN_UNITS:
                 start += 1
+            if former := _FORMER.match(body, start, end):
+                start = former.end()
     return start
 
 

@@ -37,9 +37,10 @@ def context_of(content: Content, province: Unit | None) -> Context:
     """The context that the notice's date, title and issuer give to every name in it."""
     named = " ".join((content.title, content.issuer or "", content.source or "", content.site_name or ""))
     texts = (named, _opening(content.body), _signature(content.body))
-    prefecture = next(filter(None, (_sole_prefecture(text, province) for text in texts)), None)
+    on = content.written or content.published
+    prefecture = next(filter(None, (_sole_prefecture(text, province, on) for text in texts)), None)
     prefecture = prefecture or _prefecture_of_site(content, province)
-    return Context(content.written or content.published, province.code if province else None, prefecture)
+    return Context(on, province.code if province else None, prefecture)
 
 
 def host_units(content: Content) -> tuple[Unit, ...]:
@@ -68,14 +69,14 @@ def _signature(body: str) -> str:
     return "\n".join(line for line in body.rstrip()[-SIGNATURE_CHARS:].split("\n")[-OFFICE_LINES:] if len(line) <= 40)
 
 
-def _sole_prefecture(text: str, province: Unit | None) -> str | None:
-    """The code of the one prefecture that *text* names, in the province if that is known."""
+def _sole_prefecture(text: str, province: Unit | None, on: str | None) -> str | None:
+    """The code of the one prefecture that *text* names, as of the ISO date *on*, in the province if that is known."""
     codes = {
-        code
+        unit.code
         for match in gazetteer().find(text)
-        if match.level == "prefecture"
-        for code in match.codes
-        if code.endswith("00") and (province is None or code[:2] == province.code[:2])
+        if match.level != "province" and any(code.endswith("00") for code in match.codes)
+        if (unit := gazetteer().resolve(match, on, province=province.code if province else None))
+        if unit.code.endswith("00") and (province is None or unit.code[:2] == province.code[:2])
     }
     return codes.pop() if len(codes) == 1 else None
 

@@ -42,7 +42,9 @@ _PLACES = re.compile("考点|考场|班线|公交|航线|列车|站点|网点")
 _OWN_LEVEL = re.compile("本级|层面|直")  # 州级层面，: the city is meant, not what lies in it
 _FAULTS = re.compile("检查|督[导查察]|巡[查视]|暗访|通报|整改|问题|审计|处罚|事故|安全|违")
 # A county in a speech's sentence is an example, one in a travelling delegation's report a place it saw.
-_SPEECH = re.compile("讲话|致辞|发言|赴.{2,12}(?:学习|考察|招商|取经)|(?:党政|代表|考察)团")
+_SPEECH = re.compile(
+    "讲话|致辞|发言|赴.{2,12}(?:学习|考察|招商|取经)|(?:党政|代表|考察)团|(?:领导|书记|[省市县州部厅局]长|主席|主任).{0,8}(?:赴|到|来|在|深入).{2,14}(?:检查|调研|督导|慰问|走访|考察|指导)"
+)
 _QUOTED = re.compile("“[^”]{1,12}”")
 _BLAMED = re.compile(
     r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|(?<!没有)(?<![无未])拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"

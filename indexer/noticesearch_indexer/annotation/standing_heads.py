@@ -16,6 +16,11 @@ from noticesearch_indexer.annotation.units import Units
 LOOK_BELOW = 3  # paragraphs under a city's heading: one or two sum up before the first county
 ITEM_PARAGRAPHS = 12  # of one item of a list of problems: 问题, 目标, 措施, 责任单位, 时限
 OWNER = re.compile(r"(?:责任|整改|属地|所属|所在|涉及)(?:单位|主体|县区?|区县|地区)[：:](?P<whose>[^\n。；;]{2,60})")
+# 行政区域：九江市柴桑区, within the first lines of a block between separators
+_BLOCK_OF = re.compile(
+    r"(?:所属|所在|被反映)?(?:行政)?(?:区域|区划|地区|属地|属地县区|区县|县市区|地点|责任单位|责任主体)[：:][ \u3000]*"
+)
+BLOCK_LINES = 4
 _IN_BRACKETS = re.compile(r"[（(](?:涉及|责任单位[：:])?(?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
 _SHARED = re.compile("省|各|厅|部委")  # 省体育局、定州市政府: a plan's task of many, not one county's
 PAUSE = re.compile("[，。,]")
@@ -123,6 +128,20 @@ class _Reader:
 
 def _lies_in(named: Named, city: Named) -> bool:
     return named.level == "county" and named.unit is not None and are_neighbours(named.key, city.key)
+
+
+def block_head(paragraphs: tuple[Paragraph, ...], index: int, units: Units) -> Head | None:
+    """The head of a block between separators that begins with the paragraph at *index*: its first words, or a label."""
+    first = paragraphs[index]
+    if subjects := subjects_at(first.text_start, first.end, units):
+        return Head(subjects, "separator", first.start)
+    for paragraph in paragraphs[index : index + BLOCK_LINES]:
+        if paragraph.kind == "separator":
+            break
+        label = _BLOCK_OF.match(units.body, paragraph.start, paragraph.end)
+        if label and (subjects := subjects_at(label.end(), paragraph.end, units)):
+            return Head(subjects, "separator", first.start)
+    return None
 
 
 def longest_section(paragraphs: tuple[Paragraph, ...], units: Units, heads: dict[int, Head | None]) -> int:

@@ -12,7 +12,7 @@ from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_o
 from noticesearch_indexer.annotation.openings import LABEL
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
 from noticesearch_indexer.annotation.sentences import LATTER, clauses, subjects_in
-from noticesearch_indexer.annotation.standing_heads import PAUSE, longest_section, standing_heads
+from noticesearch_indexer.annotation.standing_heads import PAUSE, block_head, longest_section, standing_heads
 from noticesearch_indexer.annotation.tables import row_subjects
 from noticesearch_indexer.annotation.tails import AUTHORITY, BULLETS, CLOSING_HEADING, DEMAND, GOES_ON, OTHER_HEAD, TAIL
 from noticesearch_indexer.annotation.units import Units
@@ -21,6 +21,7 @@ from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed
 OUTSIDE = "outside"
 UNNUMBERED = -1  # the level of a county heading without a number: above those numbered within its section
 
+_COUNT = re.compile("([两三四五])个?[县市区旗]")
 _FULL_STOP = re.compile(r"[。！!？?][”’」』）)]*$")
 # 第十条, 三、, （二）: a new item within a paragraph whose line breaks were lost.
 _NEXT_ITEM = re.compile(
@@ -91,8 +92,7 @@ class _Cutter:
     def _read(self, index: int, paragraph: Paragraph, *, opens_block: bool) -> Iterator[Stretch]:
         head = self._heads[paragraph.start]
         if head is None and opens_block:
-            subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
-            head = Head(subjects, "separator", paragraph.start) if subjects else None
+            head = block_head(self._paragraphs, index, self._units)
         in_block = self._section is not None and self._section.is_block
         if head and not (head.rule == "table_row" and (in_block or self._is_same(head.subjects))):
             self._open(index, head, is_block=opens_block)
@@ -208,7 +208,8 @@ class _Cutter:
             return True
         if paragraph.start in self._rows:
             return False
-        if TAIL.match(body, paragraph.start, paragraph.end) or self._is_head_of_another(paragraph, section):
+        tail = TAIL.match(body, paragraph.start, paragraph.end)
+        if (tail and not _is_all_of(tail[0], section)) or self._is_head_of_another(paragraph, section):
             return True
         is_bounded = section.head.rule not in ("heading", "owner") or section.item is None
         goes_on = paragraph.level is not None or GOES_ON.match(body, paragraph.start) is not None
@@ -302,6 +303,12 @@ def _are_counties_near(others: tuple[Named, ...], own: tuple[Named, ...]) -> boo
     """Whether all of *others* are counties of a province that *own* lie in."""
     provinces = {each.key[:2] for each in own}
     return all(each.level == "county" and each.key[:2] in provinces for each in others)
+
+
+def _is_all_of(opening: str, section: _Section) -> bool:
+    """Whether 两县 at the head of a paragraph are the section's own two."""
+    count = _COUNT.match(opening)
+    return count is not None and "两三四五".find(count[1]) + 2 == len(section.head.subjects) > 1
 
 
 def _is_label(body: str, paragraph: Paragraph) -> bool:

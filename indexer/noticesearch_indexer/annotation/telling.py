@@ -56,6 +56,7 @@ _ORDERS = re.compile(
     """,
     re.VERBOSE,
 )
+_CASES = re.compile(r"[\d一二两三四五六七八九十][起例]|典型(?:案例|案件|问题)|案例|曝光台|违法案件")
 _RULES = re.compile(r"(?:规定|条例|办法|规则|细则|规程|裁量.{0,10})(?:[（(].{0,24}[）)])?$")
 _ARTICLE = re.compile(rf"(?<![^\n])\s?{division('条')}")
 _REPORTS = re.compile(
@@ -99,12 +100,14 @@ _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
 class Telling:
     """Stretches of a body that tell of problems; `throughout` says that the notice as a whole is about some.
 
-    `is_rule` that it lays down rules, in which 未按期整改 is nobody's. The opening, which only sums up, ends at
+    `is_rule` that it lays down rules, in which 未按期整改 is nobody's; `is_of_cases` that it tells of cases, each by its
+    name and then in detail. The opening, which only sums up, ends at
     `lead_end`.
     """
 
     throughout: bool
     is_rule: bool
+    is_of_cases: bool
     lead_end: int
     sections: tuple[Span, ...]
     closed: tuple[Span, ...]
@@ -140,7 +143,10 @@ def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     is_other = is_rule or is_order or is_event or bool(_PRAISING.search(content.title))
     throughout = not is_other and bool(_TITLE.search(content.title) or _LEAD.search(lead))
     opened, closed, answers = _sections(content.body, lines)
-    return Telling(throughout, is_rule, _lead_end(content.body, lines), opened if throughout else (), closed, answers)
+    is_of_cases = throughout and _CASES.search(content.title) is not None
+    return Telling(
+        throughout, is_rule, is_of_cases, _lead_end(content.body, lines), opened if throughout else (), closed, answers
+    )
 
 
 def _lead_end(body: str, lines: tuple[Paragraph, ...]) -> int:

@@ -17,9 +17,11 @@ _LIST_COMMA = re.compile(r"(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))?(?:[、和
 class Units:
     """The units that a body names, found by place."""
 
-    def __init__(self, body: str, named: tuple[Named, ...]) -> None:
+    def __init__(self, body: str, named: tuple[Named, ...], home: str | None = None) -> None:
+        """*home* is the code of the province outside which units are partners, None where they are not."""
         self.body = body
         self.named = named
+        self._home = home
         self._begins = [unit.begin for unit in named]
         self._mentions: dict[int, bool] = {}
 
@@ -51,6 +53,7 @@ class Units:
             listed = self._list_around(index) if index is not None else (named,)
             is_shared = len(listed) > 1 and _BORDER.match(self.body, listed[-1].end) is not None
             is_aside = cued_before(self.body, listed[0]) or (not is_shared and cued_after(self.body, listed[-1]))
+            is_aside = is_aside or (self._home is not None and named.key[:2] != self._home[:2])
             self._mentions.update((each.begin, is_aside) for each in listed)
         return self._mentions[named.begin]
 
