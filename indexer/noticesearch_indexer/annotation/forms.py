@@ -44,7 +44,9 @@ _CONCERNING_PROGRESS = re.compile(
     rf"关于(?:反馈的?)?{_ISSUE}的?问题的?(?:整改)(?:落实|完成|进展)?(?:情况)?(?=[。：:，,；;\s]|$)"
 )
 # （二）对扶贫资金使用不规范问题，追回…
-_TOWARDS = re.compile(rf"对(?!于|存在|上述|以上|这些|发现){_ISSUE}的?问题(?=[，,])")
+_TOWARDS = re.compile(
+    rf"对(?!于|存在|上述|以上|这些|发现)(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题(?=[，,])"
+)
 # （一）关于作风不实的问题
 _CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
 # （一）住房保障推进缓慢的问题。

@@ -27,7 +27,7 @@ Kind = Literal["separator", "heading", "text"]
 
 _LINE = re.compile(r"[^\n]+")
 _WIDE_BLANK = re.compile("[\u3000\xa0 ]{2,}")  # text dumps lose line breaks but keep the wide indentation
-_SEPARATOR = re.compile(r"[^\w\s]*(?:[●◆■★※○◇□☆△▲*＊=＝_＿~～—–\-·•…#]\s*){3,}")
+_SEPARATOR = re.compile(r"[^\w\s]*(?:[●◆■★※○◇□☆△▲*＊=＝_＿~～—–\-·•…#]\s*){3,}|[●◆■★※○◇□☆△▲]")
 NUMBERING = re.compile(
     rf"""
       (?P<chapter>{division("[章节篇]|部分")})[\s:：、]*       # 第二章

@@ -63,6 +63,8 @@ _OBJECT_BEFORE = re.compile("[对向]$")
 _INSPECTED = re.compile(
     r"[^。；;\n]{0,60}?(?:开展|进行|实施|反馈)了?[^。；;\n]{0,12}?(?:评价|审计|检查|督[导查察]|巡[视察]|考核|评估|验收|情况|意见)"
 )
+# 铜山县等四县（市）: one of several, none of which the whole is about
+_AND_OTHERS = re.compile(r"等[两二三四五六七八九十\d]{1,3}个?[县市区旗地]")
 _PROJECT = re.compile(r"(?:项目|工程|招标|采购)名称[：:]\s{0,3}")
 SIGNATURE_LINES = 6
 _BARE_BEFORE = re.compile(r"(?<![门局厅委府会院])、$")  # 石家庄、唐山、邯郸市教育局：the last of several
@@ -144,7 +146,9 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
 
 def _named_in(text: str, context: Context) -> tuple[Named, ...]:
     """The counties that a title or issuer names as its own, its prefectures when it names no county."""
-    named = tuple(unit for unit in units_in(text, context) if not is_mention(text, unit))
+    named = tuple(
+        unit for unit in units_in(text, context) if not is_mention(text, unit) and not _AND_OTHERS.match(text, unit.end)
+    )
     return tuple(distinct(named, "county")) or tuple(distinct(named, "prefecture"))
 
 

@@ -39,6 +39,7 @@ _KINDS = tuple(
 _AREA, _OFFICE, _PLACE = 1, 2, 4  # the last kinds of columns that hold areas, offices, makers and addresses
 _PERSONS = frozenset(("姓名", "获奖人", "拟聘人员", "考生姓名", "人员姓名"))  # rows about people, wherever they work
 _LABEL_MARKS = re.compile(r"[\s（）()、/]")
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]|\s")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,10}(?:镇|乡|街道|村|社区)")
 _SUM = re.compile(r"合\s*计|小\s*计|总\s*计|共\s*计|平\s*均|全[市县省州区](?:平均|合计|总计)?|注[：:]?.*")
 
@@ -83,13 +84,14 @@ def _cells(body: str, line: Paragraph) -> Iterator[Span]:
 def _header(body: str, cells: list[Span]) -> _Header | None:
     """The header that a row is, None where it is none: short labels without numbers, one of a known kind."""
     labels = [_LABEL_MARKS.sub("", body[start:end]) for start, end in cells]
+    plain = [_BRACKETS.sub("", body[start:end]) for start, end in cells]  # 生产企业（或销售单位）
     if any(len(label) > MAX_LABEL_CHARS or label[:1].isdigit() for label in labels):
         return None
     columns = tuple(
         (index, kind)
         for kind, pattern in enumerate(_KINDS)
         for index, label in enumerate(labels)
-        if pattern.fullmatch(label)
+        if pattern.fullmatch(label) or pattern.fullmatch(plain[index])
     )
     if any(label in _PERSONS for label in labels):
         columns = tuple(column for column in columns if column[1] <= _AREA)
