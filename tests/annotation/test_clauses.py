@@ -37,7 +37,8 @@ def pairs(body: str, *, structured: bool = False, by_office: bool = True) -> lis
         ),
         pytest.param("网格员底数不清，群众意见较大。", [("网格员底数不清", "")], id="a comment is not quoted"),
         pytest.param("9月12日检查组发现，窗口空岗。", [("窗口空岗", "")], id="who found it when is not quoted"),
-        pytest.param("某矿业公司擅自越界开采。", [("擅自越界开采", "")], id="nor who did it"),
+        pytest.param("经查，当事人擅自越界开采。", [("擅自越界开采", "")], id="nor a name for anybody"),
+        pytest.param("某矿业公司擅自越界开采。", [("某矿业公司擅自越界开采", "")], id="but who did it"),
         pytest.param(
             "账实不符，停发，追回4万元。", [("账实不符", "停发，追回4万元")], id="a short clause goes with what is done"
         ),

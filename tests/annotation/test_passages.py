@@ -31,7 +31,7 @@ from tests.annotation.told import Told, told
         ),
         pytest.param(
             "某局违规接待问题。2019年1月，刘某接受宴请。刘某受到警告处分。",
-            [Told("违规接待", "刘某受到警告处分", rule="topic")],
+            [Told("某局违规接待", "刘某受到警告处分", rule="topic")],
             id="a case named by its first sentence",
         ),
         pytest.param(

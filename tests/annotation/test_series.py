@@ -30,16 +30,17 @@ def test_lists_of_counties_may_share_what_is_said_of_them() -> None:
     ]
 
 
-def test_two_places_and_their_cities_are_counted_together() -> None:
+def test_two_places_are_counted_as_two_counties() -> None:
     body = "织金县资金拨付不及时。独山县验收走过场。\n织金、独山两地对责任人给予处分3人。"
-    assert [(county, text) for county, _, text in cut(body, "审计结果公告")][-2:] == [
-        ("织金县", "织金、独山两地对责任人给予处分3人。"),
-        ("独山县", "织金、独山两地对责任人给予处分3人。"),
-    ]
+    parts = {county: text for county, _, text in cut(body, "审计结果公告")}
+    assert parts["独山县"].endswith("织金、独山两地对责任人给予处分3人。")
+    assert parts["织金县"].endswith("织金、独山两地对责任人给予处分3人。")
 
 
 def test_an_answer_on_a_line_of_its_own_goes_on_with_the_letter() -> None:
-    body = "网友反映：滑县某小区冬季不供暖。\n官方回复：管网已并网。\n网友反映：岷县某村安置房漏水。\n官方回复：已维修。"
+    body = (
+        "网友反映：滑县某小区冬季不供暖。\n官方回复：管网已并网。\n网友反映：岷县某村安置房漏水。\n官方回复：已维修。"
+    )
     assert [text for _, _, text in cut(body, "网友留言办理情况")] == [
         "网友反映：滑县某小区冬季不供暖。\n官方回复：管网已并网。",
         "网友反映：岷县某村安置房漏水。\n官方回复：已维修。",
@@ -47,8 +48,8 @@ def test_an_answer_on_a_line_of_its_own_goes_on_with_the_letter() -> None:
 
 
 def test_places_that_a_delegation_saw_are_no_sections() -> None:
-    body = "临沂市党政考察团赴苏州学习。在昆山市，某某说要学习闯劲。在张家港市，考察团观看了展览。在太仓市，考察团看了港口。"
-    assert cut(body, "市党政考察团赴苏州学习考察") == [("临沂市", "title", body)] or cut(body, "市党政考察团赴苏州学习考察")[0][1] != "sentence"
+    body = "考察团先看了昆山市的园区。在昆山市，某某说要学习闯劲。在张家港市，考察团观看了展览。在太仓市，考察团看了港口。"
+    assert [county for county, _, _ in cut(body, "市党政考察团赴苏州学习考察")] == [None]
 
 
 def test_under_a_heading_that_announces_problems_a_county_s_sentence_tells_one() -> None:

@@ -23,6 +23,8 @@ from noticesearch_indexer.annotation.units import Units
 
 __all__ = ["Finder", "Found"]
 
+MIN_TELLING_CHARS = 6  # of a phrase after 针对 without a word for what is wrong
+
 # 针对供水管网破损，更换3公里: without 问题
 _AGAINST = re.compile(r"(?:^|(?<=[。；;，,：:.．、)）\n\s]))针对(?!性|上述|以上|这些)")
 # 检查发现，值班领导脱岗; 督察同时指出，…
@@ -116,8 +118,13 @@ class Finder:
             says = is_head or hints_at_wrong(self._body, found.issue)
             if found.rule == "exists":
                 yield from self._of_exists(found)
-            elif self._telling.throughout or (found.rule != "towards" and says):
+            elif (self._telling.throughout and not self._names_a_field(found)) or (found.rule != "towards" and says):
                 yield self._without_details(found) if found.rule == "item" else found
+
+    def _names_a_field(self, found: Found) -> bool:
+        """Whether a phrase only says in what field: 针对水环境问题进行了督察."""
+        is_short = found.rule == "against" and found.issue[1] - found.issue[0] < MIN_TELLING_CHARS
+        return is_short and not hints_at_wrong(self._body, found.issue)
 
     def _of_exists(self, found: Found) -> Iterator[Found]:
         """存在…问题 unless it only says why a notice lays down what follows; its response is no other problem."""

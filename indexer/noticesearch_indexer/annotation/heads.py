@@ -30,7 +30,7 @@ _INSTITUTION = r"(?:小学|中学|学校|学院|幼儿园|公司|厂|中心|医�
 _LINE_HEAD = re.compile(
     rf"(?:】|[）)]?[\u4e00-\u9fff]{{0,8}}(?:[：:]|——)|[\u4e00-\u9fff]{{0,16}}{_INSTITUTION}[\u4e00-\u9fff“”]{{0,9}}[：:]|[】\]”\"]?(?:[：:。]|——|\s))\s*(?=\S)"
 )
-_NAME_ONLY = re.compile(r"[】\]”\"]?[：:]?")
+_NAME_ONLY = re.compile(r"[】\]”\"]?\*{0,3}[：:]?")
 _NAME_AND_COUNT = re.compile(r"[（(](?:共)?\d[^）)\n]{1,8}[）)][：:]?")  # 织金县（3个）
 _OVER = re.compile(r"[，,：:]|(?:下辖|所辖|境内|辖区)的?")  # 海东市下辖的民和、循化两县
 _CITY_LABEL = re.compile("([\u4e00-\u9fff]{2,4})[：:]")

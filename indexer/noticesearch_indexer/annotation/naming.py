@@ -44,9 +44,9 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _LINE_END = re.compile("\n")
 # 一、西宁市, 海东地区：, ● 海西州（5起）: the lines below are about its counties.
 _BEFORE_HEADING = re.compile(r"[^\w\n]{0,8}(?:第?[一二三四五六七八九十\d]{1,3}(?:部分)?[、.．）)]?)?[\s【]{0,4}")
-_AFTER_HEADING = re.compile(r"】?(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]{0,8}(?=\n|$)")
+_AFTER_HEADING = re.compile(r"】?\*{0,3}(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]{0,8}(?=\n|$)")
 _OWN_LEVEL = re.compile(
-    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?从?(?P<own>(?:地区|[市州盟])(?:本级|级?层面|直(?:单位|部门)?))看?(?=[：:，,\t\n]|$)"
+    r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?从?(?P<own>(?:地区|[市州盟])(?:本级|级?层面|直(?:单位|部门)?))看?(?=[：:，,。\t\n]|$)"
 )
 # Before a doubtful name: 其中市中区对…, 在城中区.
 _MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.．()（）【】“”\"\d]|[●◆■★※○◇□▲△▶►☆◎]|其中|[在对由])$")
@@ -55,6 +55,7 @@ _ALONE_AFTER = re.compile(r"[：:\t\n）)】]|$")
 
 
 LONGEST_SHORT = 6  # 杜尔伯特
+LONGEST_MARKS = 12  # before the name of a heading
 _CLAUSE_START = re.compile(r"(?:^|[\n\t \u3000。；;，,：:、！？!?“”（(在向到说问])(?=[\u4e00-\u9fff])")
 # 沭阳路, 睢宁大桥, 阜宁人: another name, or a word of one.
 _LONGER_NAME = re.compile(
@@ -65,17 +66,28 @@ _LONGER_NAME = re.compile(
 def units_in(text: str, context: Context) -> tuple[Named, ...]:
     """The prefectures and counties that *text* names, in order; those that only say where the next lies are in it."""
     named = list(_Namer(text, context).named(gazetteer().candidates(text)))
-    named += _own_level(text, context)
+    named += _own_level(text, named, context)
     named += _in_short(text, named)
     return tuple(sorted(named, key=lambda each: each.begin))
 
 
-def _own_level(text: str, context: Context) -> Iterator[Named]:
-    """The notice's prefecture where a head speaks of its own offices: 一、地区本级; 市直单位："""
-    unit = gazetteer().unit(context.prefecture) if context.prefecture else None
-    for found in _OWN_LEVEL.finditer(text) if unit else ():
+def _own_level(text: str, named: list[Named], context: Context) -> Iterator[Named]:
+    """A prefecture where a head speaks of its own offices: 一、地区本级; 市直单位：. The heading above names it, or the
+    notice."""
+    for found in _OWN_LEVEL.finditer(text):
         start, end = found.span("own")
-        yield Named(unit, "prefecture", found["own"], start, start, end)
+        above = (each.unit for each in reversed(named) if each.end <= start and _is_alone(text, each))
+        code = context.prefecture
+        unit = next((unit for unit in above if unit), gazetteer().unit(code) if code else None)
+        if unit and unit.code.endswith("00"):
+            yield Named(unit, "prefecture", found["own"], start, start, end)
+
+
+def _is_alone(text: str, named: Named) -> bool:
+    """Whether a prefecture's name is a line of its own."""
+    line_start = text.rfind("\n", 0, named.begin) + 1
+    is_first = named.begin - line_start <= LONGEST_MARKS and _BEFORE_HEADING.fullmatch(text, line_start, named.begin)
+    return named.level == "prefecture" and bool(is_first) and _AFTER_HEADING.match(text, named.end) is not None
 
 
 def _in_short(text: str, named: list[Named]) -> Iterator[Named]:
@@ -134,7 +146,14 @@ class _Namer:
             self._resolved[key] = gazetteer().resolve(
                 match, local.on, province=local.province, prefecture=local.prefecture
             )
-        return self._resolved[key]
+        return self._resolved[key] or self._named_before(match)
+
+    def _named_before(self, match: Match) -> Unit | None:
+        """The one unit of a name at a line's head that the text named before: 永定区 after 张家界市永定区."""
+        if self._text[max(0, match.start - 1) : match.start] not in ("", "\n", "【", "—"):
+            return None
+        codes = self._seen.intersection(match.codes)
+        return gazetteer().unit(codes.pop()) if len(codes) == 1 else None
 
     def _is_meant(self, match: Match, unit: Unit | None) -> bool:
         """Whether a doubtful name is a unit's: it lies in the city at hand, or stands alone as a head or cell."""

@@ -199,7 +199,7 @@ class Passages:
             if below.level is not None or self._list_starts((below.start, below.end)):
                 return at
             after += 1
-        is_single = after == at + 2 or (not is_heading and after > at + 1)
+        is_single = after == at + 2 or ((self._of_cases or not is_heading) and after > at + 1)
         return after if is_single and not self._units.any_begins(*self._text(at + 1)) else at
 
     def _text(self, at: int) -> Span:

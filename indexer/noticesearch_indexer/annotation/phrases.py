@@ -29,22 +29,10 @@ _LEAD_IN = re.compile(
       | [一二三四五六七八九十]{1,2}[是曰] | [（(]?\d{1,2}[)）.、．]\s* | [①-⑳] | [（(][一二三四五六七八九十]{1,2}[)）]
       | [一二三四五六七八九十]{1,2}、
       | (?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚)?(?:\d{1,2}[：:时]\d{0,2}分?)?[，,]?
+      | (?:当事人|行为人)(?!的)
       | [\s，,、：:；—▲△●◆■★※○◇□▶►·•☆◎]+
       | [^\s，。；：:“”（）]{1,12}(?:（[^（）]{2,10}）)?[：:]                                     # 桥头镇：
     )
-    """,
-    re.VERBOSE,
-)
-# The one at fault, when the predicate follows at once: 某公司拖欠…, 一家熟食店销售的…
-_AT_FAULT = re.compile(
-    r"""
-    (?:[^，。；：:]{0,30}?
-       (?:公司|集团|厂|矿|店|部|户|摊|单位|企业|合作社|学校|医院|局|办|政府|委|(?<!住)院|所|中心|矿井|井|商行|超市
-         |镇|乡|街道|村|市场|网|站|人|某|者)
-       (?:[（(][^（）()]{0,20}[)）])?
-    )?
-    (?=拖欠|未(?!来)|违(?!法行为)|销售|使用|经营|将|以(?!来|上|下|及)|擅自|超(?!市)|滞留|套取|骗取|虚[报增列]|逃匿|挪用|挤占
-       |截留|无证|伪造|提供|出借|公款|发生|存在|酒后|向|把)
     """,
     re.VERBOSE,
 )
@@ -55,7 +43,7 @@ _PRODUCED = re.compile(
 )
 # 西池乡某煤业公司备用电源失效: the county's part is known, which township is not the problem
 _TOWNSHIP = re.compile(
-    "(?!少数|个别|部分|一些|多数|有的|有些|各|全|几|多|两|三)[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?![镇村党政人干委长里企]|卫生院|中心|街)(?=[\u4e00-\u9fff\d]{6})"
+    "(?!少数|个别|部分|一些|多数|有的|有些|各|全|几|多|两|三)[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?![镇村党政人干委长里企]|卫生院|中心|街)(?=[\u4e00-\u9fff\\d]{6})"
 )
 _ASIDE = re.compile(r"（[^（）]{6,80}）$")
 _SUMMED_UP = re.compile(
@@ -126,7 +114,7 @@ def _begin(body: str, clauses: list[Span], senses: list[Sense], first_wrong: int
 
 
 def quotable(body: str, span: Span, units: Units) -> Span | None:
-    """The phrase without what leads into it: lead-ins, the names of counties, a long name of the one at fault."""
+    """The phrase without what leads into it: lead-ins, the names of counties and towns, the maker of a product."""
     start, end = _after_lead_ins(body, span, units), span[1]
     if aside := _ASIDE.search(body, start, end):
         end = aside.start()
@@ -134,9 +122,9 @@ def quotable(body: str, span: Span, units: Units) -> Span | None:
         end = summed.start()
     if place := _TOWNSHIP.match(body, start, end):
         start = place.end()
-    fault = _PRODUCED.match(body, start, end) or _AT_FAULT.match(body, start, end)
-    if fault and end - fault.end() >= MIN_ISSUE_CHARS:
-        start = fault.end()
+    maker = _PRODUCED.match(body, start, end)
+    if maker and end - maker.end() >= MIN_ISSUE_CHARS:
+        start = maker.end()
     text = body[start:end]
     if text.endswith("的") and body[end : end + 1] in "，,":  # 未按期整改的，…: a rule
         return None

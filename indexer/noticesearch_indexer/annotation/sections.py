@@ -39,7 +39,8 @@ _PRAISED = re.compile(
 )
 # Where to sit an examination, which buses run: the places of such lists are no more than that.
 _PLACES = re.compile("考点|考场|班线|公交|航线|列车|站点|网点")
-_OWN_LEVEL = re.compile("本级|层面|直")  # 州级层面，: the city is meant, not what lies in it
+# 州级层面，; 巢湖市本级: the city is meant, not what lies in it
+_OWN_LEVEL = re.compile("[\u4e00-\u9fff]{0,8}?(?:[市州盟]|地区)(?:本级|级?层面|直)")
 _FAULTS = re.compile("检查|督[导查察]|巡[查视]|暗访|通报|整改|问题|审计|处罚|事故|安全|违")
 # A county in a speech's sentence is an example, one in a travelling delegation's report a place it saw.
 _SPEECH = re.compile(
@@ -47,7 +48,7 @@ _SPEECH = re.compile(
 )
 _QUOTED = re.compile("“[^”]{1,12}”")
 _BLAMED = re.compile(
-    r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|(?<!没有)(?<![无未])拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患"
+    r"问题|但|不(?!打招呼|发通知|要陪同|参与|宽裕)|超标|违[规法反]|滞后|滞留|(?<!没有)(?<![无未])拖欠|责令|罚|整改|虚报|套取|挪用|挤占|隐患|欠薪|积案|违建|污染|投诉"
 )
 
 
@@ -69,7 +70,7 @@ def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...
     blames = any(says and not _is_praise(run, units.body) for run, says in runs)
     runs = [(run, says and not (blames and _is_praise(run, units.body))) for run, says in runs]
     counties = {key[:4] for run, says in runs if says for key in _keys(run[0]) if not key.endswith("00")}
-    runs = [(run, says and not _is_only_city_over(run[0], counties, whole)) for run, says in runs]
+    runs = [(run, says and not _is_only_city_over(run[0], units.body, counties, whole)) for run, says in runs]
     told = [run for run, says in runs if says]
     holds = _are_sections(told, whole, len(units.body))
     return tuple(stretch if holds and says else outside(stretch) for run, says in runs for stretch in run)
@@ -93,9 +94,9 @@ def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars
     return len(keys) > 1 and covered >= WEAK_SHARE * chars
 
 
-def _is_only_city_over(stretch: Stretch, counties: set[str], whole: tuple[str, ...]) -> bool:
+def _is_only_city_over(stretch: Stretch, body: str, counties: set[str], whole: tuple[str, ...]) -> bool:
     """Whether a sentence is about the city whose counties have sections, or that the whole notice is about."""
-    if stretch.rule in STRONG or any(_OWN_LEVEL.search(each.text) for each in stretch.subjects):
+    if stretch.rule in STRONG or any(_OWN_LEVEL.match(body, each.start) for each in stretch.subjects):
         return False
     return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(stretch))
 
@@ -117,8 +118,10 @@ def _is_praise(run: tuple[Stretch, ...], body: str) -> bool:
 
 
 def _runs(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, ...]]:
-    """Neighbouring stretches of one section with the same subjects."""
-    return [tuple(run) for _, run in groupby(stretches, key=lambda stretch: (stretch.section, _keys(stretch)))]
+    """Neighbouring stretches of one section with the same subjects, those of a head apart from those of a sentence."""
+    return [
+        tuple(run) for _, run in groupby(stretches, key=lambda each: (each.section, _keys(each), each.rule in STRONG))
+    ]
 
 
 def _says(run: tuple[Stretch, ...], units: Units) -> bool:

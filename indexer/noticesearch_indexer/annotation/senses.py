@@ -84,6 +84,7 @@ _FIELD = re.compile(
     r"^[^不未没无]*(?:方面|维度)$|^[^不未没无]{0,14}(?:发现|指出|查明|显示|表明)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$"
 )
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
+_NEWLY_WRONG = re.compile("新增(?=违|欠|隐患|债务|污染|闲置|信访)")
 # 9个整村推进项目未经招标直接发包: how it was done is what is wrong; 清理未按规定缴存的资金 is not
 _UNLAWFULLY = re.compile("(?:未经|未按|擅自|私自)(?!期)(?![^，。]*的)")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
@@ -110,6 +111,8 @@ def _sense(quoted: str) -> Sense:
     wrongs = [found for found in WRONG.finditer(quoted) if really_wrong(quoted, found)]
     ends_wrong = bool(wrongs) and _is_predicate(text, wrongs[-1], done)
     if ends_wrong:
+        return "wrong"
+    if _NEWLY_WRONG.search(text):
         return "wrong"
     if _UNLAWFULLY.search(text) and not _SURELY_DONE.search(text):
         return "wrong"

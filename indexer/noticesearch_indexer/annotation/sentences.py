@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.heads import subjects_at
-from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_of
+from noticesearch_indexer.annotation.naming import Named, keys_of
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.units import Units
 
@@ -72,9 +72,7 @@ def _cuts(start: int, end: int, subjects: tuple[Named, ...], series: frozenset[i
     for pause in _CLAUSE.finditer(units.body, start, end):
         position = pause.end()
         opens_list = pause[0] in "：:" and position > start + LEAD and units.body[end - 1] in "；;"
-        if len(subjects) == 2 and units.body.startswith(LATTER, position):
-            is_cut = True
-        elif position in series:
+        if (len(subjects) == 2 and units.body.startswith(LATTER, position)) or position in series:
             is_cut = True
         elif opens_list or _ENUMERATED.match(units.body, position, end):
             is_cut = bool(subjects_at(position, end, units))

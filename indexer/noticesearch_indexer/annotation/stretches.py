@@ -14,7 +14,16 @@ from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragr
 from noticesearch_indexer.annotation.sentences import LATTER, clauses, subjects_in
 from noticesearch_indexer.annotation.standing_heads import PAUSE, block_head, longest_section, standing_heads
 from noticesearch_indexer.annotation.tables import row_subjects
-from noticesearch_indexer.annotation.tails import AUTHORITY, BULLETS, CLOSING_HEADING, DEMAND, GOES_ON, OTHER_HEAD, TAIL
+from noticesearch_indexer.annotation.tails import (
+    AUTHORITY,
+    BULLETS,
+    CLOSING_HEADING,
+    DEMAND,
+    GOES_ON,
+    OTHER_HEAD,
+    SUMS_UP,
+    TAIL,
+)
 from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed, division
 
@@ -269,7 +278,7 @@ class _Cutter:
     def _sentences(self, paragraph: Paragraph) -> Iterator[Stretch]:
         """The sentences of a paragraph outside sections, each under the subject it names or goes on with."""
         body = self._units.body
-        is_tail = self._in_tail or TAIL.match(body, paragraph.start) is not None
+        is_tail = self._in_tail or (TAIL.match(body, paragraph.start) and not SUMS_UP.match(body, paragraph.start))
         if is_tail or not GOES_ON.match(body, paragraph.text_start):
             self._weak = ()
         rule = "paragraph" if self._weak else OUTSIDE

@@ -21,6 +21,8 @@ TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+# 总的看，…。但抽查组看到，甲县…: it ends a section, but what follows may tell of units
+SUMS_UP = re.compile(r"从.{0,10}看[，,]|总(?:的|体).{0,2}看")
 # 市热线办提醒，…; 省督察组已将上述案例移交…; 会议指出，…: those who speak to all of the units.
 AUTHORITY = re.compile(
     r"""
