@@ -50,13 +50,13 @@ _OWN_LEVEL = re.compile(
 )
 # Before a doubtful name: 其中市中区对…, 在城中区.
 _MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.．()（）【】“”\"\d]|[●◆■★※○◇□▲△▶►☆◎]|其中|[在对由])$")
-_ALONE_BEFORE = frozenset("\n\t）)、.【●◆■★※○◇□▲△▶►☆◎") | {""}
+_ALONE_BEFORE = frozenset("\n\t*）)、.【】●◆■★※○◇□▲△▶►☆◎") | {""}
 _ALONE_AFTER = re.compile(r"[：:\t\n）)】]|$")
 
 
 LONGEST_SHORT = 6  # 杜尔伯特
 LONGEST_MARKS = 12  # before the name of a heading
-_CLAUSE_START = re.compile(r"(?:^|[\n\t \u3000。；;，,：:、！？!?“”（(在向到说问])(?=[\u4e00-\u9fff])")
+_CLAUSE_START = re.compile(r"(?:^|[\n\t* \u3000。；;，,：:、！？!?“”（(在向到说问])(?=[\u4e00-\u9fff])")
 # 沭阳路, 睢宁大桥, 阜宁人: another name, or a word of one.
 _LONGER_NAME = re.compile(
     r"[县市区旗州镇乡村路街道桥江河湖港山籍人话]|自治|大[桥道街学]|中学|小学|机场|高速|电站|水库|[日晚]报|新闻|电视"

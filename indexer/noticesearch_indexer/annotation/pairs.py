@@ -131,6 +131,9 @@ def _issue(body: str, told: Span, units: Units) -> Span | None:
     end = without_mark(body, end, start, _ENDS_WITH)
     if greeting := _SALUTATION.match(body, start, end):
         start = greeting.end()
+    index = units.beginning_at(start)
+    if index is not None and body[units.named[index].end : units.named[index].end + 1] in "：:":
+        start = units.named[index].end + 1  # 【留言】南充市高坪区：
     if _SUGGESTS.match(body, start, end):
         return None
     is_phrase = not _SENTENCE_MARK.search(body, start, end) and not _IN_PERSON.search(body, start, end)

@@ -30,16 +30,11 @@ _LEAD_IN = re.compile(
       | [一二三四五六七八九十]{1,2}、
       | (?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午|晚)?(?:\d{1,2}[：:时]\d{0,2}分?)?[，,]?
       | (?:当事人|行为人)(?!的)
-      | [\s，,、：:；—▲△●◆■★※○◇□▶►·•☆◎]+
+      | [\s*，,、：:；—▲△●◆■★※○◇□▶►·•☆◎]+
       | [^\s，。；：:“”（）]{1,12}(?:（[^（）]{2,10}）)?[：:]                                     # 桥头镇：
     )
     """,
     re.VERBOSE,
-)
-# 某超市销售的、标称某厂生产的蛋糕，菌落总数不符合…: the product is at fault
-_PRODUCED = re.compile(
-    r"(?:[^。；;\n]{0,80}?(?:生产|销售|经营|自制|加工|制售|使用|出品|供应|售卖)(?:经营|销售)?的[、，,]?)+"
-    r"(?=[^。；;\n]{0,80}(?:不合格|不符合|超标|检出|超过))"
 )
 # 西池乡某煤业公司备用电源失效: the county's part is known, which township is not the problem
 _TOWNSHIP = re.compile(
@@ -105,8 +100,6 @@ def _begin(body: str, clauses: list[Span], senses: list[Sense], first_wrong: int
     before = first_wrong - 1
     if before >= 0 and senses[before] == "neither":
         start = _after_lead_ins(body, clauses[before], units)
-        if produced := _PRODUCED.match(body, start, clauses[first_wrong][1]):
-            start = min(produced.end(), clauses[before][1])
         text = body[start : clauses[before][1]].strip("，, ")
         if MIN_ISSUE_CHARS <= len(text) <= MAX_LEADING_CHARS and not PRAISE.search(text) and not CONTEXT.search(text):
             return start
@@ -122,9 +115,6 @@ def quotable(body: str, span: Span, units: Units) -> Span | None:
         end = summed.start()
     if place := _TOWNSHIP.match(body, start, end):
         start = place.end()
-    maker = _PRODUCED.match(body, start, end)
-    if maker and end - maker.end() >= MIN_ISSUE_CHARS:
-        start = maker.end()
     text = body[start:end]
     if text.endswith("的") and body[end : end + 1] in "，,":  # 未按期整改的，…: a rule
         return None

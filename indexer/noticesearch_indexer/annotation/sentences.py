@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.heads import subjects_at
-from noticesearch_indexer.annotation.naming import Named, keys_of
+from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_of
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.senses import sense_of
 from noticesearch_indexer.annotation.units import Units
 
 _SENTENCE = re.compile(r"[^。；;！!？?]*(?:[。；;！!？?]+[”’」』）)]*|$)")
@@ -115,7 +116,11 @@ def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: 
         or not subjects_at(position, end, units)
     ):
         return False
-    return all(named.key[:2] == each.key[:2] for each in subjects)
+    if all(are_neighbours(named.key, each.key) for each in subjects):
+        return True
+    pause = _PAUSE.search(body, named.end, end)
+    is_done = sense_of(body, (position, pause.start() if pause else end)) == "done"  # 浏阳市派出专家组…: a helper
+    return not is_done and all(named.key[:2] == each.key[:2] for each in subjects)
 
 
 def _is_city_named_at_once(position: int, units: Units) -> bool:

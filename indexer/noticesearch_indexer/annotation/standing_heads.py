@@ -22,6 +22,7 @@ _BLOCK_OF = re.compile(
 )
 BLOCK_LINES = 4
 _IN_BRACKETS = re.compile(r"[（(](?:涉及|责任单位[：:])?(?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
+_TOLD = re.compile("(?<![\n])向[\u4e00-\u9fff]{2,24}?(?:反馈|通报|移交|交办)")
 _SHARED = re.compile("省|各|厅|部委")  # 省体育局、定州市政府: a plan's task of many, not one county's
 PAUSE = re.compile("[，。,]")
 
@@ -57,8 +58,16 @@ class _Reader:
         if paragraph.kind != "heading" or not below or PAUSE.search(self.units.body, paragraph.start, paragraph.end):
             return None
         is_over = below[0].kind == "text" and (below[0].level is None or below[0].level > (paragraph.level or 0))
-        subjects = subjects_at(paragraph.text_start, paragraph.end, self.units) if is_over else ()
+        if not is_over:
+            return None
+        subjects = subjects_at(paragraph.text_start, paragraph.end, self.units) or self._told(paragraph)
         return Head(subjects, "heading", paragraph.start) if subjects else None
+
+    def _told(self, heading: Paragraph) -> tuple[Named, ...]:
+        """The one county that a heading says was told: （一）省委巡视组向昭觉县委反馈巡视情况."""
+        named = self.units.within(heading.text_start, heading.end)
+        told = tuple(each for each in named if _TOLD.search(self.units.body, each.begin - 1, heading.end))
+        return told if len(told) == 1 and told[0].level == "county" else ()
 
     def _owned(self, index: int) -> Head | None:
         """An item that says at its end whose it is: 责任单位：仁怀市委、市政府; …灭火器过期。（织金县）"""
