@@ -30,7 +30,7 @@ _ISSUE_LABELS = tuple(
         "问题|隐患|情形",
         "(?:违法|违规|违章|违纪|失信|犯罪)(?!企业|单位)|事实",
         "不合格|不符合|不达标|超标",
-        "扣分|失分|诉求|反映|投诉|曝光|事由|案由|审计发现|检查发现|督[查察]发现|缺陷|短板|不足|差距|薄弱",
+        "督办(?:事项|内容|案件)|扣分|失分|诉求|反映|投诉|曝光|事由|案由|审计发现|检查发现|督[查察]发现|缺陷|短板|不足|差距|薄弱",
     )
 )
 _NOT_ISSUE = re.compile(
@@ -42,6 +42,7 @@ _RESPONSE_LABEL = re.compile(
     r"整改(?!时|期|完成时|单位|责任|部门|目标|要求时|类)|整治|(?:处理|处置|办理|查处|核查)(?!时|期|单位|部门|机[关构]|人)"
     r"|处罚(?!时|日|机|单位|依据|对象|人|文|决定书|金额)|措施|(?:落实|进展|完成|执行|推进)情况|进展|成效|答复|回复|动作|结果$|执行"
 )
+_PROGRESS_LABEL = re.compile("销号|是否|完成|状态|进度")
 _NOTHING = re.compile(r"[/／\-—–无未发现暂\s、。]*|合格|正常|达标|良好|没有问题|(?:无|未发现)[\u4e00-\u9fff]{0,8}")
 _NUMBER_ONLY = re.compile(r"[\d\s.,，:：/年月日%％\-—–前底]*(?:万?元|个|起|分)?")
 _ITEM = re.compile(r"(?<![^。；;，,\s])(?:[（(]?\d{1,2}[)）.、．](?!\d)|[①-⑳])\s*")
@@ -159,6 +160,8 @@ def _by_content(body: str, rows: list[tuple[int, list[Span]]]) -> _Columns | Non
     if len(table) < MIN_ROWS or size < 2:
         return None
     for at in reversed(range(size)):
+        if _PROGRESS_LABEL.search(body, *table[0][at]):
+            continue
         wrong = sum(sense_of(body, cells[at]) == "wrong" for cells in table[1:])
         if wrong and wrong >= WRONG_SHARE * (len(table) - 1):
             return _Columns(size, at, None)

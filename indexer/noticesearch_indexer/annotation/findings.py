@@ -12,7 +12,7 @@ from noticesearch_indexer.annotation.answers import answered
 from noticesearch_indexer.annotation.clauses import Told, response_in, told_in
 from noticesearch_indexer.annotation.columns import row_findings
 from noticesearch_indexer.annotation.forms import Found, forms_in
-from noticesearch_indexer.annotation.pairs import labelled_in, pairs_in, reported_in
+from noticesearch_indexer.annotation.pairs import inline_in, labelled_in, pairs_in, reported_in
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.passages import Passage, Passages
 from noticesearch_indexer.annotation.penalties import because_in, decided_after
@@ -90,7 +90,9 @@ class Finder:
     def _in_span(self, span: Span, *, is_part: bool, is_around: bool) -> tuple[Found, ...]:
         body = self._body
         taken = _Taken(body)
-        pairs = chain(labelled_in(body, span), pairs_in(body, span, self._units))
+        pairs = [*labelled_in(body, span), *pairs_in(body, span, self._units)]
+        if not self._telling.is_of_cases:  # of a case the heading is the problem
+            pairs += inline_in(body, span, self._units)
         reports = reported_in(body, span) if self._is_answer else ()
         for found in chain(self._of_rows(span), pairs, reports, self._of_forms(span)):
             if not self._is_again(found):

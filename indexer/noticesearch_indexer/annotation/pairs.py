@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from noticesearch.notice import Span
-from noticesearch_indexer.annotation.clauses import told_in
+from noticesearch_indexer.annotation.clauses import as_it_stands, told_in
 from noticesearch_indexer.annotation.forms import Found
 from noticesearch_indexer.annotation.paragraphs import NUMBERING
 from noticesearch_indexer.annotation.phrases import MAX_ISSUE_CHARS, without_mark
@@ -77,6 +77,11 @@ _COUNTED = re.compile(r"[^。\n]{0,24}发现[^。，\n]{0,8}(?:问题|隐患)\d+
 _NAMED = re.compile(r"(?:关于|针对|对|就)?(?:反馈的?)?“(?P<issue>[^“”]{4,})”(?:的|方面)*问题")
 _MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
 # 反映“顶楼水压不足”的信访事项
+_INLINE = re.compile(r"(?<=[。；;])(?:处理|整改|处置|办理|查处)(?:结果|情况|意见)[：:]\s*")
+_INLINE_END = re.compile(r"[。；;]")
+_INLINE_NEXT = re.compile(
+    r"(?<=[。；;])(?:[（(]?\d{1,2}[)）]|(?=[^。；;\n]{4,80}[。；;](?:处理|整改|处置|办理|查处)(?:结果|情况|意见)[：:]))"
+)
 _REPORTED = re.compile(r"反映的?“(?P<issue>[^“”\n]{4,120})”")
 _OUTCOME = re.compile(r"(?:处理意见|办理意见|办理结果|处理结果|答复如下|回复如下)[：:]\s*")
 
@@ -109,6 +114,18 @@ def reported_in(body: str, span: Span) -> Iterator[Found]:
         sentence = _SENTENCE_MARK.search(body, report.end(), span[1])
         start = outcome.end() if outcome else sentence.end() if sentence else report.end()
         yield Found(report.start(), *_response(body, start, span[1], issue))
+
+
+def inline_in(body: str, span: Span, units: Units) -> Iterator[Found]:
+    """The findings told as a sentence and, in its line, what was done: 脚手架连墙件缺失。处理情况：…"""
+    for label in _INLINE.finditer(body, *span):
+        line_start = max(body.rfind("\n", 0, label.start()) + 1, span[0])
+        start = max([line_start, *(mark.end() for mark in _INLINE_END.finditer(body, line_start, label.start() - 1))])
+        issue = next(told_in(body, (start, label.start()), units, structured=True), None)
+        issue = issue or as_it_stands(body, (start, label.start()), units)
+        if issue is not None and issue.response is None:
+            end = next((mark.start() for mark in _INLINE_NEXT.finditer(body, label.end(), span[1])), span[1])
+            yield Found(start, *_response(body, label.end(), end, issue.issue))
 
 
 def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:

@@ -167,6 +167,8 @@ class Passages:
     def _topic(self, sentence: Span, details: Span) -> Iterator[Passage]:
         """A topic's issue with the response that its details end in, and what the details tell besides."""
         told = next(told_in(self._body, sentence, self._units, structured=True), None)
+        if told is None and self._of_cases:
+            told = as_it_stands(self._body, sentence, self._units)
         if told is None:
             return
         until = details[1]
@@ -189,7 +191,8 @@ class Passages:
         is_heading = line.kind == "heading" and line.level is not None
         if not (is_heading or (may_be_plain and len(text) <= MAX_TOPIC_CHARS and text[-1] not in "。；：:")):
             return at
-        if "\t" in text or not self._is_wrong((line.text_start, line.end)):
+        is_case = self._of_cases and text.endswith("案")
+        if "\t" in text or not (is_case or self._is_wrong((line.text_start, line.end))):
             return at
         after = at + 1
         while after < len(self._lines) and self._lines[after].start < until:

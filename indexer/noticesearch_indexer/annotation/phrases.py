@@ -56,7 +56,7 @@ _VAGUE = re.compile(
     r"|发生(?:了)?(?:一?起|\d起)[^，。]{0,16}事故"
 )
 _FORMER = re.compile(r"[（(][原现今][^）)\n]{2,12}[）)]")
-_BETWEEN_UNITS = "的、两三四县区市旗均"
+_AFTER_UNIT = re.compile("(?:[的、均]|[两三四五]?[县区市旗](?![长委政级直里人场区]))*")
 
 
 def issue_phrase(
@@ -133,8 +133,7 @@ def _after_lead_ins(body: str, span: Span, units: Units) -> int:
         index = units.beginning_at(start)
         if index is not None and units.named[index].end < end:
             start = units.named[index].end
-            while start < end and body[start] in _BETWEEN_UNITS:
-                start += 1
+            start = _AFTER_UNIT.match(body, start, end).end()  # type: ignore[union-attr]  # matches the empty text
             if former := _FORMER.match(body, start, end):
                 start = former.end()
     return start

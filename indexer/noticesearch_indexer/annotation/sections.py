@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, islice
 
-from noticesearch_indexer.annotation.naming import are_neighbours
+from noticesearch_indexer.annotation.naming import Named, are_neighbours
 from noticesearch_indexer.annotation.stretches import Stretch, outside
 from noticesearch_indexer.annotation.units import Units
 
@@ -33,7 +33,7 @@ _PRAISED = re.compile(
     | (?:受到|得到)[^，。；]{0,6}(?:肯定|表扬|好评|赞扬)|作了?[^，。；]{0,6}(?:发言|介绍)|知耻后勇|前来|更新及时
     | 请?各[县市地区]?[^，。]{0,4}(?:参照|借鉴)|可以?(?:学一学|学习|照搬)|标杆|推广价值
     | 走在[^，。；]{0,4}前列|工作扎实|建议[^，。；]{0,4}(?:学习|推广)|[供资议地以]借鉴|有办法的
-    | 位次[^，。]{0,6}(?:前移|上升)|好经验|好做法
+    | 其做法|位次[^，。]{0,6}(?:前移|上升)|好经验|好做法
     """,
     re.VERBOSE,
 )
@@ -96,9 +96,14 @@ def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars
 
 def _is_only_city_over(stretch: Stretch, body: str, counties: set[str], whole: tuple[str, ...]) -> bool:
     """Whether a sentence is about the city whose counties have sections, or that the whole notice is about."""
-    if stretch.rule in STRONG or any(_OWN_LEVEL.match(body, each.start) for each in stretch.subjects):
+    if stretch.rule in STRONG or any(_is_itself(body, each) for each in stretch.subjects):
         return False
     return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(stretch))
+
+
+def _is_itself(body: str, city: Named) -> bool:
+    """Whether a city is meant, not what lies in it: 巢湖市本级, 向临夏州委反馈."""
+    return _OWN_LEVEL.match(body, city.start) is not None or body.endswith("向", 0, city.begin)
 
 
 def _keys(stretch: Stretch) -> set[str]:

@@ -33,7 +33,7 @@ _DURATION = re.compile(
 Sense = Literal["wrong", "done", "neither"]
 
 PRAISE = re.compile(
-    r"总体|较好|良好|成效|高度重视|认真|肯定|有所好转|有序|进一步压实|稳中有升|明显(?:提升|改善)|优化了|名列前茅|居.{0,4}前"
+    r"总体|力度(?:不断|逐步|持续)?加大|较好|良好|成效|高度重视|认真|肯定|有所好转|有序|进一步压实|稳中有升|明显(?:提升|改善)|优化了|名列前茅|居.{0,4}前"
     r"|走在[^，。]{0,6}前|有保障|平稳|满意|清楚|达标$|表扬|志愿|值得|借鉴|标杆|全覆盖|零缺陷|上了?台阶"
 )
 # Where and when something was found, and who was told: it leads to the problem but is not part of it.
@@ -60,6 +60,7 @@ _ALREADY_OF = re.compile(r"已[\u4e00-\u9fff\d]{1,8}的(?!是)")  # 已完工的
 _SURELY_DONE = re.compile(
     "已(?!经?.{0,4}[未不没])"
     "|(?<!无人)(?<![不未没])(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治|完毕)$"
+    "|(?<![不未没无才晚能停个座处])(?:开工|投用|完工|竣工)$"
 )
 # 资金未足额到位: what should have been done
 _LEFT_UNDONE = re.compile(

@@ -18,9 +18,12 @@ ITEM_PARAGRAPHS = 12  # of one item of a list of problems: 问题, 目标, 措�
 OWNER = re.compile(r"(?:责任|整改|属地|所属|所在|涉及)(?:单位|主体|县区?|区县|地区)[：:](?P<whose>[^\n。；;]{2,60})")
 # 行政区域：九江市柴桑区, within the first lines of a block between separators
 _BLOCK_OF = re.compile(
-    r"(?:所属|所在|被反映)?(?:行政)?(?:区域|区划|地区|属地|属地县区|区县|县市区|地点|责任单位|责任主体)[：:][ \u3000]*"
+    r"(?:所属|所在|被反映)?(?:行政)?(?:区域|区划|地区|属地|属地县区|区县|县市区|地点|(?:责任|回复|答复|承办|办理|处理)单位|责任主体|留言内容)[：:][ \u3000]*"
 )
-BLOCK_LINES = 4
+BLOCK_LINES = 6
+_RECORD = re.compile(
+    "(?:留言(?:人|网友|时间|编号|标题)|网友昵称|来信人|来电人|投诉人|诉求人|(?:受理|信访件|信件|诉求|工单|案件|问题)?编号|工单号)[：:]"
+)
 _IN_BRACKETS = re.compile(r"[（(](?:涉及|责任单位[：:])?(?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
 _TOLD = re.compile("(?<![\n])向[\u4e00-\u9fff]{2,24}?(?:反馈|通报|移交|交办)")
 _SHARED = re.compile("省|各|厅|部委")  # 省体育局、定州市政府: a plan's task of many, not one county's
@@ -137,6 +140,13 @@ class _Reader:
 
 def _lies_in(named: Named, city: Named) -> bool:
     return named.level == "county" and named.unit is not None and are_neighbours(named.key, city.key)
+
+
+def record_starts(paragraphs: tuple[Paragraph, ...], body: str) -> frozenset[int]:
+    """Where records begin that open with the same label: 留言人：…, 受理编号：…"""
+    labels = [(label[0], each.start) for each in paragraphs if (label := _RECORD.match(body, each.start, each.end))]
+    starts = frozenset(start for label, start in labels if label == labels[0][0])
+    return starts if len(starts) > 1 else frozenset()
 
 
 def block_head(paragraphs: tuple[Paragraph, ...], index: int, units: Units) -> Head | None:

@@ -12,7 +12,13 @@ from noticesearch_indexer.annotation.naming import Named, are_neighbours, keys_o
 from noticesearch_indexer.annotation.openings import LABEL
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
 from noticesearch_indexer.annotation.sentences import LATTER, clauses, subjects_in
-from noticesearch_indexer.annotation.standing_heads import PAUSE, block_head, longest_section, standing_heads
+from noticesearch_indexer.annotation.standing_heads import (
+    PAUSE,
+    block_head,
+    longest_section,
+    record_starts,
+    standing_heads,
+)
 from noticesearch_indexer.annotation.tables import row_subjects
 from noticesearch_indexer.annotation.tails import (
     AUTHORITY,
@@ -91,7 +97,10 @@ class _Cutter:
     def stretches(self) -> Iterator[Stretch]:
         """The stretches of every paragraph that is no separator."""
         opens_block = False
+        records = record_starts(self._paragraphs, self._units.body)
         for index, paragraph in enumerate(self._paragraphs):
+            if paragraph.start in records:
+                self._section, self._weak, opens_block = None, (), True
             if paragraph.kind == "separator":
                 self._section, self._weak, opens_block = None, (), True
                 continue
