@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from noticesearch.issues import issue_types
-from noticesearch_indexer.annotation.issue_typing import names, types_of_finding, types_of_title
+from noticesearch_indexer.annotation.issue_typing import names, types_of_finding
 from tests.annotation.labelled_notices import Labelled, LabelledFinding, labelled
 
 ROUNDS = 7
@@ -24,9 +24,8 @@ LONG_CHARS = 3000
 def found(notice: Labelled, finding: LabelledFinding) -> frozenset[str]:
     """The types that the rules give a labelled finding."""
     types, nothing = issue_types(), (finding.issue[1], finding.issue[1])
-    title = types_of_title(notice.content.title, types)
     body, response = notice.content.body, finding.response or nothing
-    return frozenset(names(types_of_finding(body, finding.issue, (), response, title, types)))
+    return frozenset(names(types_of_finding(body, finding.issue, (), response, notice.content.title, types)))
 
 
 def compared(half: str) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:

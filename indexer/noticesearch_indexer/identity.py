@@ -21,6 +21,7 @@ _PIPELINE_FILES = (
     (
         "noticesearch",
         (
+            "issue_weights.py",
             "issues.py",
             "issues_file.py",
             "issues_matching.py",
@@ -29,6 +30,8 @@ _PIPELINE_FILES = (
             "clock.py",
             "spans.py",
             "data/gazetteer.tsv",
+            "data/issue_weights.npz",
+            "data/issue_weights.npz",
             "data/issues.toml",
             "data/normalisation.txt",
         ),

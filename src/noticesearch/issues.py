@@ -6,12 +6,13 @@ The rules are data: src/noticesearch/data/issues.toml, or a file of the user's o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from noticesearch.issue_weights import features, issue_weights
 from noticesearch.issues_file import IssuesInvalid, IssueType, TypesFile, read_types
 from noticesearch.issues_matching import NEAR_CHARS, OTHERWISE, TermHit, TermMatcher, TypeHits, WeighedHit
 from noticesearch.text.normalise import normalise
@@ -24,15 +25,21 @@ LONG_CHARS = 120  # longer texts name many things in passing, so there a type mu
 PER_1000_CHARS = 9  # weight that a type needs in each 1,000 characters of a long text
 SHARE_OF_FIRST = 0.6  # of the weight of the text's heaviest type
 MOST_TYPES = 3  # of a text
+SURE, LIKELY = 0.3, 0.15  # probabilities: of every type of a problem but the first, and of the first
+MOST_WORDS = 6  # the weight of a type's words in a phrase that counts, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """A type that a text has, with the terms that gave it, in reading order; `is_sure` where they are strong ones."""
+    """A type that a text has, with the terms that gave it, in reading order; `is_sure` where they are strong ones.
+
+    `is_learned`: no term of the type stands there, but words that go with it.
+    """
 
     name: str
     hits: tuple[TermHit, ...]
     is_sure: bool = True
+    is_learned: bool = False
 
 
 _Scored = tuple[int, int, list[WeighedHit]]
@@ -47,6 +54,7 @@ class IssueTypes:
     fingerprint: str
     offices: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
+    learned: frozenset[str] = frozenset()  # the names of those with learned weights: ours, as they are
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,6 +80,38 @@ class IssueTypes:
         ]
         return tuple(sorted(kinds, key=lambda kind: kind.hits[0].start))
 
+    def of_problem(self, phrase: str, title: str) -> tuple[Classified, ...]:
+        """The types of a problem under a notice's *title*, in the order of their words; () where none is likely.
+
+        Types of a user's own are told by their words alone.
+        """
+        by_words = self.classify(phrase)
+        own = tuple(kind for kind in by_words if kind.name not in self.learned)
+        if not self.learned:
+            return own
+        scores = issue_weights().scores(self.features_of(phrase, title))
+        names = chosen({name: score for name, score in scores.items() if name in self.learned})
+        found = (*(self._learned(name, normalise(phrase)) for name in names), *own)
+        return tuple(sorted(found, key=lambda kind: kind.hits[0].start))
+
+    def features_of(self, phrase: str, title: str) -> dict[str, float]:
+        """What the learned weights are for, of a problem under a notice's *title*."""
+        text = normalise(phrase)
+        by_words = {
+            self.types[number].name: min(_weight(words), MOST_WORDS) / MOST_WORDS
+            for number, words in self._matcher.hits(text).items()
+        }
+        of_phrase, of_title = ((kind.name for kind in self.classify(each)) for each in (phrase, title))
+        return features(text, normalise(title), by_words, of_phrase, of_title)
+
+    def _learned(self, name: str, text: str) -> Classified:
+        """A type of a normalised phrase with the terms that it has there, else the words that speak for it."""
+        words = self._matcher.hits(text).get(self.names.index(name), ())
+        if words:
+            return Classified(name, tuple(hit for _, hit in sorted(words, key=lambda each: -each[0])))
+        start, end = issue_weights().words_for(name, text)
+        return Classified(name, (TermHit(text[start:end], start, end),), is_learned=True)
+
     def _of_phrase(self, hits: TypeHits) -> list[_Scored]:
         """The types of the strongest words: strong ones, else those that are enough together, else `otherwise`."""
         for deciding in (_strong, _enough, _otherwise):
@@ -88,11 +128,22 @@ class IssueTypes:
 
     def __reduce__(self) -> tuple[object, ...]:
         """To be sent to other processes, which build what finds the terms anew: the terms alone are a tenth of it."""
-        return IssueTypes, (self.types, self.fingerprint, self.offices, self.exclusions)
+        return IssueTypes, (self.types, self.fingerprint, self.offices, self.exclusions, self.learned)
 
     @cached_property
     def _matcher(self) -> TermMatcher:
         return TermMatcher(self.types, self.offices, self.exclusions)
+
+
+def chosen(scores: Mapping[str, float]) -> list[str]:
+    """The types that are likely enough by their probabilities, the likeliest first."""
+    likely = sorted(scores, key=lambda name: -scores[name])[:MOST_TYPES]
+    return [name for at, name in enumerate(likely) if scores[name] >= (SURE if at else LIKELY)]
+
+
+def _weight(weighed: Sequence[WeighedHit]) -> int:
+    """Of a type's terms in a text, each counted once."""
+    return sum({hit.term: weight for weight, hit in weighed}.values())
 
 
 def _scored(number: int, weighed: list[WeighedHit]) -> _Scored:
@@ -105,8 +156,7 @@ def _strong(weighed: list[WeighedHit]) -> list[WeighedHit]:
 
 def _enough(weighed: list[WeighedHit]) -> list[WeighedHit]:
     """The words that are enough together, each counted once; none where they are not."""
-    enough = sum({hit.term: weight for weight, hit in weighed}.values()) >= ENOUGH
-    return [each for each in weighed if each[0] > OTHERWISE] if enough else []
+    return [each for each in weighed if each[0] > OTHERWISE] if _weight(weighed) >= ENOUGH else []
 
 
 def _otherwise(weighed: list[WeighedHit]) -> list[WeighedHit]:
@@ -124,7 +174,7 @@ def issue_types(path: Path | None = None) -> IssueTypes:
 @cache
 def _ours() -> IssueTypes:
     text = files("noticesearch").joinpath("data/issues.toml").read_text(encoding="utf-8")
-    return _types(read_types(text, "issues.toml"))
+    return _types(read_types(text, "issues.toml"), frozenset(issue_weights().names))
 
 
 def _read(path: Path) -> IssueTypes:
@@ -134,7 +184,7 @@ def _read(path: Path) -> IssueTypes:
         raise IssuesInvalid(f"cannot read issue types from {path}: {error}; expected a UTF-8 TOML file") from error
     read = read_types(text, str(path))
     own = {kind.name for kind in read.types}
-    types = _types(_added(read, own) if read.extends else read)
+    types = _types(_added(read, own), _ours().learned - own) if read.extends else _types(read)
     if mistakes := list(_wrong_examples(types, own, text, path)):
         raise IssuesInvalid("\n".join(mistakes))
     return types
@@ -159,7 +209,9 @@ def _wrong_examples(types: IssueTypes, names: set[str], text: str, path: Path) -
             yield f"{path}:{line}: expected {example!r} to be of type {kind.name!r}, found {instead}; add a term to it"
 
 
-def _types(read: TypesFile) -> IssueTypes:
+def _types(read: TypesFile, learned: frozenset[str] = frozenset()) -> IssueTypes:
     rules = (STRONG, ENOUGH, LONG_CHARS, PER_1000_CHARS, SHARE_OF_FIRST, MOST_TYPES, NEAR_CHARS)
-    used = (read.types, read.offices, read.exclusions, rules)
-    return IssueTypes(read.types, hashlib.sha256(repr(used).encode()).hexdigest(), read.offices, read.exclusions)
+    weights = (sorted(learned), issue_weights().fingerprint, SURE, LIKELY) if learned else ()
+    used = (read.types, read.offices, read.exclusions, rules, weights)
+    fingerprint = hashlib.sha256(repr(used).encode()).hexdigest()
+    return IssueTypes(read.types, fingerprint, read.offices, read.exclusions, learned)

@@ -10,7 +10,9 @@ from pathlib import Path
 from noticesearch.notice import Content, Span
 
 FOLDER = Path(__file__).parent / "labelled"
-SETS = ("first", "second", "third", "official", "unseen")
+SETS = (
+    "first", "second", "third", "official", "press", "west", "south", "coast", "plateau", "east", "inland", "unseen",
+)  # fmt: skip
 WHOLE = ""  # the county of what no part tag encloses
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>part|find|issue|response)(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")

@@ -48,7 +48,9 @@ def test_an_answer_on_a_line_of_its_own_goes_on_with_the_letter() -> None:
 
 
 def test_places_that_a_delegation_saw_are_no_sections() -> None:
-    body = "考察团先看了昆山市的园区。在昆山市，某某说要学习闯劲。在张家港市，考察团观看了展览。在太仓市，考察团看了港口。"
+    body = (
+        "考察团先看了昆山市的园区。在昆山市，某某说要学习闯劲。在张家港市，考察团观看了展览。在太仓市，考察团看了港口。"
+    )
     assert [county for county, _, _ in cut(body, "市党政考察团赴苏州学习考察")] == [None]
 
 

@@ -59,6 +59,7 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "figure": ("文中的数字", "figure in the text"),
         # Issue types
         "issue_phrase": ("问题表述中的词", "word of the finding"),
+        "issue_words": ("问题表述中的常见用词", "words of the finding that go with the type"),
         "issue_heading": ("上级小标题中的词", "word of a heading above"),
         "issue_response": ("整改措施中的词", "word of the response"),
         "issue_title": ("标题中的词", "word of the title"),

@@ -110,7 +110,7 @@ class _Annotator:
 
     def _finding(self, found: Found, headings: tuple[Span, ...]) -> Finding:
         body = self._content.body
-        typed = types_of_finding(body, found.issue, headings, found.response, self._types_of_title, self._types)
+        typed = types_of_finding(body, found.issue, headings, found.response, self._content.title, self._types)
         issue, response = (self._written.body[start:end] for start, end in (found.issue, found.response))
         spans = (found.start, found.end, found.issue, found.response)
         rule = Evidence("finding", issue, issue, found.rule, "body", *found.issue)

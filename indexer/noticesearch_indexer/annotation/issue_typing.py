@@ -23,21 +23,20 @@ def types_of_title(title: str, types: IssueTypes) -> tuple[Evidence, ...]:
 
 
 def types_of_finding(
-    body: str, issue: Span, headings: Iterable[Span], response: Span, title: tuple[Evidence, ...], types: IssueTypes
+    body: str, issue: Span, headings: Iterable[Span], response: Span, title: str, types: IssueTypes
 ) -> tuple[Evidence, ...]:
-    """Evidence of the types of a finding: of its phrase, else of what stands above it, else of its response.
-
-    A phrase without a strong word has the title's type besides, where that has but one and it says what the notice is
-    about: 整改 and 作风 in a title say what sort of notice it is.
-    """
-    found = types.classify(body[slice(*issue)])
-    phrase = tuple(_evidence(found, body[slice(*issue)], issue[0], "issue_phrase", "body"))
-    about = tuple(item for item in title if item.value in types.inherited)
-    if phrase:
-        is_vague = not any(kind.is_sure for kind in found)
-        return (*phrase, *about) if is_vague and len(names(phrase)) == 1 == len(about) else phrase
-    return types_in(body, headings, "issue_heading", types) or (
-        about or types_in(body, (response,), "issue_response", types) or title
+    """Evidence of the types of a finding: of its phrase under the title, else of what stands above it, else of its
+    response, else of the title."""
+    phrase = body[slice(*issue)]
+    if found := tuple(_evidence(types.of_problem(phrase, title), phrase, issue[0], "issue_phrase", "body")):
+        return found
+    of_title = types_of_title(title, types)
+    about = tuple(item for item in of_title if item.value in types.inherited)
+    return (
+        types_in(body, headings, "issue_heading", types)
+        or about
+        or types_in(body, (response,), "issue_response", types)
+        or of_title
     )
 
 
@@ -50,4 +49,5 @@ def _evidence(found: Iterable[Classified], text: str, shift: int, rule: str, pla
     for kind in found:
         hit = kind.hits[0]
         words = text[hit.start : hit.end]
+        rule = "issue_words" if kind.is_learned else rule
         yield Evidence("issue", kind.name, words, rule, place, hit.start + shift, hit.end + shift)

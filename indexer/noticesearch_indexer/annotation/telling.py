@@ -100,9 +100,8 @@ _RUN_IN = re.compile(r"[^，。：:；\n]{2,12}[：:。]")
 class Telling:
     """Stretches of a body that tell of problems; `throughout` says that the notice as a whole is about some.
 
-    `is_rule` that it lays down rules, in which 未按期整改 is nobody's; `is_of_cases` that it tells of cases, each by its
-    name and then in detail. The opening, which only sums up, ends at
-    `lead_end`.
+    `is_rule` that it lays down rules, in which 未按期整改 is nobody's; `is_of_cases` that it tells of cases, each by
+    its name and then in detail. The opening, which only sums up, ends at `lead_end`.
     """
 
     throughout: bool
