@@ -31,7 +31,6 @@ _PIPELINE_FILES = (
             "spans.py",
             "data/gazetteer.tsv",
             "data/issue_weights.npz",
-            "data/issue_weights.npz",
             "data/issues.toml",
             "data/normalisation.txt",
         ),
@@ -72,4 +71,4 @@ def _pipeline_files() -> list[Path]:
             for name in names:
                 target = root / name
                 found += target.rglob("*") if target.is_dir() else [target] * target.is_file()
-    return sorted(path for path in found if path.suffix in {".py", ".toml", ".txt", ".tsv", ".csv", ".json", ".gz"})
+    return sorted(path for path in found if path.suffix in {".py", ".toml", ".txt", ".tsv", ".csv", ".json", ".gz", ".npz"})
