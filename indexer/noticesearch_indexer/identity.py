@@ -71,4 +71,6 @@ def _pipeline_files() -> list[Path]:
             for name in names:
                 target = root / name
                 found += target.rglob("*") if target.is_dir() else [target] * target.is_file()
-    return sorted(path for path in found if path.suffix in {".py", ".toml", ".txt", ".tsv", ".csv", ".json", ".gz", ".npz"})
+    return sorted(
+        path for path in found if path.suffix in {".py", ".toml", ".txt", ".tsv", ".csv", ".json", ".gz", ".npz"}
+    )

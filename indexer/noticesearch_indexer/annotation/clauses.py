@@ -46,6 +46,7 @@ _NOT_TOLD = re.compile(
     r"""
       (?:样例|示例|演示|样本)[^。\n]{0,40}(?:虚构|演示|真实) | (?:均系|纯属|均为|均属|系|为)虚构[）)〕\]]?$
     | ^[\u4e00-\u9fff]{2,30}(?:领导小组|委员会|办公室|(?:民|县|市|区)政府|[^大格布结]局)(?:办公室)?$
+    | 收到[^。]{0,16}(?:线索|信访件) | (?:诚恳|完全|坚决|虚心)接受 | 照单全收 | 不回避 | ^附件 | ^附[：:]
     | (?:表现|体现|反映)(?:在|为|是)[^，。；]{0,8}[：:]$
     """,
     re.VERBOSE,
@@ -107,6 +108,8 @@ def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structure
     senses = senses_of(body, clauses)
     if surely and WRONG.search(body, *clauses[0]):
         senses[0] = "wrong"
+    if senses[0] == "done" and "wrong" in senses and not is_deed(body, clauses[0]):
+        senses[0] = "neither"  # 市直部门对责任认识模糊，清单制定滞后
     if senses[0] == "done" and not any(_STILL.search(body, *clause) for clause in clauses):
         senses = ["done"] * len(senses)  # what is done goes on to name what it is done to: 县里开会，扣留车辆
     elif structured and "wrong" not in senses:

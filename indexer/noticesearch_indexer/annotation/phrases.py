@@ -9,7 +9,7 @@ from noticesearch_indexer.annotation.cues import ACTS
 from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, Sense
 from noticesearch_indexer.annotation.units import Units
 
-MIN_ISSUE_CHARS = 4
+MIN_ISSUE_CHARS, MIN_ISSUE_HAN = 4, 3  # 欠薪41万元
 MAX_ISSUE_CHARS = 120
 SENTENCE_ENDS = "，,。；;！!？?\n \t"  # and the blanks after them
 MAX_LEADING_CHARS = 40  # of a clause without a cue that leads into the first with one
@@ -117,6 +117,8 @@ def quotable(body: str, span: Span, units: Units) -> Span | None:
         start = place.end()
     text = body[start:end]
     if text.endswith("的") and body[end : end + 1] in "，,":  # 未按期整改的，…: a rule
+        return None
+    if sum("\u4e00" <= char <= "\u9fff" for char in text) < MIN_ISSUE_HAN or text.startswith("的"):
         return None
     if not MIN_ISSUE_CHARS <= len(text) <= MAX_ISSUE_CHARS or _WORTHLESS.fullmatch(text) or _VAGUE.search(text):
         return None

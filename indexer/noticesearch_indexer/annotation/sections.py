@@ -13,6 +13,7 @@ MIN_SAYS_HAN = 5  # besides punctuation: 栾城县人民政府办公室 says not
 STRONG = ("heading", "line_head", "table_row", "separator", "owner")
 SOLE_SHARE = 0.1  # of the body, where one unit alone has a section
 LONG_RUN, LIST_SHARE = 5, 0.75  # so many lines, mostly of names, are a list though a sentence ends it
+MIN_LISTED = 3  # units of a sentence that only lists those of the sections below
 SENTENCE_CHARS = 120  # of the rest of a sentence that two counties share
 WEAK_SHARE = 0.2  # of the body that sections by sentences alone must cover: less is an aside in a notice about none
 
@@ -71,6 +72,9 @@ def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...
     runs = [(run, says and not (blames and _is_praise(run, units.body))) for run, says in runs]
     counties = {key[:4] for run, says in runs if says for key in _keys(run[0]) if not key.endswith("00")}
     runs = [(run, says and not _is_only_city_over(run[0], units.body, counties, whole)) for run, says in runs]
+    strong = {key for run, says in runs if says and run[0].rule in STRONG for key in _keys(run[0])}
+    first = next((run[0].start for run, says in runs if says and run[0].rule in STRONG), 0)
+    runs = [(run, says and not _is_lead(run[0], strong, first)) for run, says in runs]
     told = [run for run, says in runs if says]
     holds = _are_sections(told, whole, len(units.body))
     return tuple(stretch if holds and says else outside(stretch) for run, says in runs for stretch in run)
@@ -99,6 +103,11 @@ def _is_only_city_over(stretch: Stretch, body: str, counties: set[str], whole: t
     if stretch.rule in STRONG or any(_is_itself(body, each) for each in stretch.subjects):
         return False
     return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(stretch))
+
+
+def _is_lead(stretch: Stretch, strong: set[str], first: int) -> bool:
+    """Whether a sentence before the first section lists units that have sections: 布拖、昭觉、喜德3个县委分别公布…"""
+    return stretch.end <= first and len(_keys(stretch)) >= MIN_LISTED and _keys(stretch) <= strong
 
 
 def _is_itself(body: str, city: Named) -> bool:

@@ -179,7 +179,7 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
         found.append((current[0], (current[2], lines[-1].end)))
     opened = tuple(span for text, span in found if _opens(text))
     closed = tuple(span for text, span in found if not _opens(text))
-    answers = tuple(span for text, span in found if _ANSWERS.search(text))
+    answers = tuple(span for text, span in found if _ANSWERS.search(text) and not _opens(text))
     return opened, closed, answers
 
 

@@ -34,7 +34,7 @@ CUSTOMARY = {
     "围场满族蒙古族自治县": ("围场县",),
     "莫力达瓦达斡尔族自治旗": ("莫旗",),
     "鄂温克族自治旗": ("鄂温克旗",),
-    "东乡族自治县": ("东乡自治县",),
+    "东乡族自治县": ("东乡自治县", "东乡县"),
     "积石山保安族东乡族撒拉族自治县": ("积石山县",),
     "克孜勒苏柯尔克孜自治州": ("克州",),
     "巴音郭楞蒙古自治州": ("巴音郭楞州",),
@@ -59,7 +59,7 @@ CUSTOMARY = {
     "察布查尔锡伯自治县": ("察县",),
 }
 # Forms that are mostly something else: Henan's counties (河南县域), not the one in Qinghai; 定县、定校、定岗.
-MISLEADING = frozenset({"河南县", "河南自治县", "东乡县", "蒙古县", "定县"})
+MISLEADING = frozenset({"河南县", "河南自治县", "蒙古县", "定县"})
 # Names that everyday words run into (适应城市, 穿越城区, 振兴山区): read as units only where nothing runs into them.
 EVERYDAY = frozenset(
     "应城市 越城区 上城区 下城区 河口区 兴山区 西山区 南山区 东山区 北山区 中山区 江北区 老边区 新建县 新建区 "
