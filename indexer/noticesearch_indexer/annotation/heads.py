@@ -94,6 +94,13 @@ def _county_after(index: int, units: Units) -> int:
     return index + 1 if is_over and following[0].key[:4] == city.key[:4] else index
 
 
+def _maker(seller: int | None, maker: int | None, units: Units) -> int | None:
+    """The maker's county, unless another province looks after it."""
+    if maker is None or seller is None:
+        return seller if maker is None else maker
+    return maker if units.named[maker].key[:2] == units.named[seller].key[:2] else seller
+
+
 def _in_city(name: str, index: int | None, units: Units) -> int | None:
     """The unit at *index* where it lies in the city of the label before it: 安阳：滑县…"""
     key = units.named[index].key if index is not None else ""
@@ -115,8 +122,8 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
         index = units.beginning_at(position)
     if index is None and (label := _CITY_LABEL.match(body, position, end)):
         index = _in_city(label[1], units.beginning_at(label.end()), units)
-    if (maker := NOMINAL.match(body, position, end)) and units.beginning_at(maker.end()) is not None:
-        index = units.beginning_at(maker.end())
+    if maker := NOMINAL.match(body, position, end):
+        index = _maker(index, units.beginning_at(maker.end()), units)
     in_brackets = BRACKETED.match(body, position, end) if index is None else None
     if in_brackets:
         index = units.beginning_at(in_brackets.end())
