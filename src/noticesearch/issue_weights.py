@@ -61,20 +61,21 @@ class IssueWeights:
         return max(_windows(len(text)), key=lambda span: sum(gains[span[0] : span[1]]))
 
 
-def features(
-    phrase: str, title: str, by_words: Features, phrase_types: Iterable[str], title_types: Iterable[str]
-) -> dict[str, float]:
-    """What the weights are for. Texts are normalised.
+def features_of_phrase(text: str, by_words: Features, types: Iterable[str]) -> dict[str, float]:
+    """What the weights are for in a normalised phrase.
 
-    *by_words* is the weight of each type's words in the phrase; *phrase_types* and *title_types* are what the words
-    alone make of the phrase and of the title.
+    *by_words* is the weight of each type's words in it; *types* are those that the words alone give it.
     """
-    found = dict.fromkeys((phrase[start:end] for start, end in _spans(phrase[:MOST_CHARS], PHRASE_GRAMS)), 1.0)
-    found |= {f"title:{title[start:end]}": TITLE_SHARE for start, end in _spans(title[:MOST_CHARS], TITLE_GRAMS)}
-    found |= {f"words:{name}": value for name, value in by_words.items()}
-    found |= {f"phrase:{name}": 1.0 for name in phrase_types}
-    found |= {f"title type:{name}": TITLE_SHARE for name in title_types}
-    return found
+    found = dict.fromkeys((text[start:end] for start, end in _spans(text[:MOST_CHARS], PHRASE_GRAMS)), 1.0)
+    return (
+        found | {f"words:{name}": value for name, value in by_words.items()} | {f"phrase:{name}": 1.0 for name in types}
+    )
+
+
+def features_of_title(text: str, types: Iterable[str]) -> dict[str, float]:
+    """What the weights are for in a normalised title; *types* are those that the words alone give it."""
+    found = {f"title:{text[start:end]}": TITLE_SHARE for start, end in _spans(text[:MOST_CHARS], TITLE_GRAMS)}
+    return found | {f"title type:{name}": TITLE_SHARE for name in types}
 
 
 def _spans(text: str, lengths: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -6,13 +6,13 @@ The rules are data: src/noticesearch/data/issues.toml, or a file of the user's o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from noticesearch.issue_weights import features, issue_weights
+from noticesearch.issue_weights import features_of_phrase, features_of_title, issue_weights
 from noticesearch.issues_file import IssuesInvalid, IssueType, TypesFile, read_types
 from noticesearch.issues_matching import NEAR_CHARS, OTHERWISE, TermHit, TermMatcher, TypeHits, WeighedHit
 from noticesearch.text.normalise import normalise
@@ -26,6 +26,7 @@ PER_1000_CHARS = 9  # weight that a type needs in each 1,000 characters of a lon
 SHARE_OF_FIRST = 0.6  # of the weight of the text's heaviest type
 MOST_TYPES = 3  # of a text
 SURE, LIKELY = 0.3, 0.15  # probabilities: of every type of a problem but the first, and of the first
+RECENT = 16  # texts whose terms are kept
 MOST_WORDS = 6  # the weight of a type's words in a phrase that counts, at most
 
 
@@ -72,7 +73,10 @@ class IssueTypes:
 
     def classify(self, text: str) -> tuple[Classified, ...]:
         """The types of *text*, in the order their words stand there; for a long text its main ones only."""
-        hits = self._matcher.hits(normalise(text))
+        return self._classified(normalise(text))
+
+    def _classified(self, text: str) -> tuple[Classified, ...]:
+        hits = self._hits(text)
         main = sorted(self._of_long(hits, len(text)) if len(text) > LONG_CHARS else self._of_phrase(hits))[:MOST_TYPES]
         kinds = [
             Classified(self.types[number].name, tuple(hit for _, hit in words), words[0][0] >= STRONG)
@@ -85,13 +89,13 @@ class IssueTypes:
 
         Types of a user's own are told by their words alone.
         """
-        by_words = self.classify(phrase)
-        own = tuple(kind for kind in by_words if kind.name not in self.learned)
+        text = normalise(phrase)
+        own = tuple(kind for kind in self._classified(text) if kind.name not in self.learned)
         if not self.learned:
             return own
         scores = issue_weights().scores(self.features_of(phrase, title))
         names = chosen({name: score for name, score in scores.items() if name in self.learned})
-        found = (*(self._learned(name, normalise(phrase)) for name in names), *own)
+        found = (*(self._learned(name, text) for name in names), *own)
         return tuple(sorted(found, key=lambda kind: kind.hits[0].start))
 
     def features_of(self, phrase: str, title: str) -> dict[str, float]:
@@ -99,14 +103,14 @@ class IssueTypes:
         text = normalise(phrase)
         by_words = {
             self.types[number].name: min(_weight(words), MOST_WORDS) / MOST_WORDS
-            for number, words in self._matcher.hits(text).items()
+            for number, words in self._hits(text).items()
         }
-        of_phrase, of_title = ((kind.name for kind in self.classify(each)) for each in (phrase, title))
-        return features(text, normalise(title), by_words, of_phrase, of_title)
+        of_words = (kind.name for kind in self._classified(text))
+        return features_of_phrase(text, by_words, of_words) | self._features_of_title(title)
 
     def _learned(self, name: str, text: str) -> Classified:
         """A type of a normalised phrase with the terms that it has there, else the words that speak for it."""
-        words = self._matcher.hits(text).get(self.names.index(name), ())
+        words = self._hits(text).get(self.names.index(name), ())
         if words:
             return Classified(name, tuple(hit for _, hit in sorted(words, key=lambda each: -each[0])))
         start, end = issue_weights().words_for(name, text)
@@ -131,8 +135,16 @@ class IssueTypes:
         return IssueTypes, (self.types, self.fingerprint, self.offices, self.exclusions, self.learned)
 
     @cached_property
-    def _matcher(self) -> TermMatcher:
-        return TermMatcher(self.types, self.offices, self.exclusions)
+    def _hits(self) -> Callable[[str], TypeHits]:
+        """The terms of a normalised text; of a phrase they are asked for several times."""
+        return lru_cache(RECENT)(TermMatcher(self.types, self.offices, self.exclusions).hits)
+
+    @cached_property
+    def _features_of_title(self) -> Callable[[str], dict[str, float]]:
+        """What the learned weights are for in a title, which all findings of a notice share."""
+        return lru_cache(RECENT)(
+            lambda title: features_of_title(normalise(title), (kind.name for kind in self.classify(title)))
+        )
 
 
 def chosen(scores: Mapping[str, float]) -> list[str]:
