@@ -80,7 +80,7 @@ def _own_level(text: str, named: list[Named], context: Context) -> Iterator[Name
         code = context.prefecture
         unit = next((unit for unit in above if unit), gazetteer().unit(code) if code else None)
         if unit and unit.code.endswith("00"):
-            yield Named(unit, "prefecture", found["own"], start, start, end)
+            yield Named(unit, "prefecture", found["own"], start - text.endswith("从", 0, start), start, end)
 
 
 def _is_alone(text: str, named: Named) -> bool:

@@ -296,7 +296,7 @@ class _Cutter:
         for start, end in clauses(paragraph, self._units):
             first = paragraph.text_start if start == paragraph.start else start
             ends = _NEXT_ITEM if is_item else _NEW_ITEM
-            if start > paragraph.start and (ends.match(body, start) or TAIL.match(body, start)):
+            if start > paragraph.start and (ends.match(body, start) or self._is_closing(start, end)):
                 self._weak, rule = (), OUTSIDE
             is_demanded = is_demanded or DEMAND.match(body, first, end) is not None
             subjects = () if is_demanded else subjects_in(first, end, self._units)
@@ -312,6 +312,11 @@ class _Cutter:
             if _FULL_STOP.search(body, max(start, end - 4), end):
                 is_demanded = False
             yield self._stretch(start, end, self._weak, rule)
+
+    def _is_closing(self, start: int, end: int) -> bool:
+        """Whether a sentence closes what was told; not when it names the unit again: 省安委办决定…责成尧都区政府…"""
+        own = keys_of(self._weak) & keys_of(self._units.within(start, end))
+        return TAIL.match(self._units.body, start) is not None and not own
 
     def _stretch(self, start: int, end: int, subjects: tuple[Named, ...], rule: str) -> Stretch:
         return Stretch(start, end, subjects, rule, self._above, self._number)

@@ -46,6 +46,7 @@ _OFFICE = re.compile(
 _LOCAL_TITLE = re.compile(r"停[水电气]|断水|施工|招聘|招录|征[地收]|拆迁|公示|招标|听证|预警|公告")
 _SERVICE_TITLE = re.compile(r"停[水电气]|断水|招聘|招录|征[地收]|拆迁|招标|预警")
 _PERSONNEL = re.compile(r"任前公示|任职公示|拟任|干部任|任免|录用")
+_OWN_PERSONNEL = re.compile("(?:人大|人民代表大会)常(?:务)?委(?:员)?会.{0,8}任免")  # of a city's own congress
 _HEADLINE = re.compile("([\u4e00-\u9fff]{2,4})[：:]")
 _PROPOSAL = re.compile(r"《关于[^》\n]{2,60}》")
 _ANSWER = re.compile(r"建议|提案|议案|代表|委员")
@@ -104,7 +105,8 @@ def _candidates(content: Content, units: Units, context: Context, lines: tuple[P
     if found := _own_in_title(content.title, own, context):
         yield Subject(found, "title_bare_name", "title")
     is_personnel = _PERSONNEL.search(content.title) is not None
-    if found := _of_level(_named_in(content.title, context), counties_only=is_personnel):
+    is_of_others = is_personnel and not _OWN_PERSONNEL.search(content.title)
+    if found := _of_level(_named_in(content.title, context), counties_only=is_of_others):
         yield Subject(found, "title", "title")
     if found := published_by(content.source or "", content.title, context):
         yield Subject(found, "source", "page")
