@@ -203,8 +203,9 @@ class Passages:
                 return at
             after += 1
         is_single = after == at + 2 or ((self._of_cases or not is_heading) and after > at + 1)
-        begins_anew = not self._of_cases and self._units.any_begins(*self._text(at + 1))
-        return after if is_single and not begins_anew else at
+        if not is_single or (not self._of_cases and self._units.any_begins(*self._text(at + 1))):
+            return at
+        return after
 
     def _text(self, at: int) -> Span:
         line = self._lines[at]
