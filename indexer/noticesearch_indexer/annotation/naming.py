@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -74,20 +75,20 @@ def units_in(text: str, context: Context) -> tuple[Named, ...]:
 def _own_level(text: str, named: list[Named], context: Context) -> Iterator[Named]:
     """A prefecture where a head speaks of its own offices: 一、地区本级; 市直单位：. The heading above names it, or the
     notice."""
+    headings = [each for each in named if each.level == "prefecture" and _is_alone(text, each)]
     for found in _OWN_LEVEL.finditer(text):
         start, end = found.span("own")
-        above = (each.unit for each in reversed(named) if each.end <= start and _is_alone(text, each))
-        code = context.prefecture
-        unit = next((unit for unit in above if unit), gazetteer().unit(code) if code else None)
+        above = bisect_right(headings, start, key=lambda each: each.end)
+        unit = headings[above - 1].unit if above else gazetteer().unit(context.prefecture or "")
         if unit and unit.code.endswith("00"):
             yield Named(unit, "prefecture", found["own"], start - text.endswith("从", 0, start), start, end)
 
 
 def _is_alone(text: str, named: Named) -> bool:
     """Whether a prefecture's name is a line of its own."""
-    line_start = text.rfind("\n", 0, named.begin) + 1
-    is_first = named.begin - line_start <= LONGEST_MARKS and _BEFORE_HEADING.fullmatch(text, line_start, named.begin)
-    return named.level == "prefecture" and bool(is_first) and _AFTER_HEADING.match(text, named.end) is not None
+    line = text.rfind("\n", max(0, named.begin - LONGEST_MARKS), named.begin) + 1
+    is_first = (line > 0 or named.begin <= LONGEST_MARKS) and _BEFORE_HEADING.fullmatch(text, line, named.begin)
+    return bool(is_first) and _AFTER_HEADING.match(text, named.end) is not None
 
 
 def _in_short(text: str, named: list[Named]) -> Iterator[Named]:

@@ -82,10 +82,6 @@ _NAMED = re.compile(r"(?:关于|针对|对|就)?(?:反馈的?)?“(?P<issue>[^�
 _MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
 # 反映“顶楼水压不足”的信访事项
 _INLINE = re.compile(r"(?<=[。；;])(?:处理|整改|处置|办理|查处)(?:结果|情况|意见)[：:]\s*")
-_INLINE_END = re.compile(r"[。；;]")
-_INLINE_NEXT = re.compile(
-    r"(?<=[。；;])(?:[（(]?\d{1,2}[)）]|(?=[^。；;\n]{4,80}[。；;](?:处理|整改|处置|办理|查处)(?:结果|情况|意见)[：:]))"
-)
 _REPORTED = re.compile(r"反映的?“(?P<issue>[^“”\n]{4,120})”")
 _OUTCOME = re.compile(r"(?:处理意见|办理意见|办理结果|处理结果|答复如下|回复如下)[：:]\s*")
 
@@ -122,14 +118,19 @@ def reported_in(body: str, span: Span) -> Iterator[Found]:
 
 def inline_in(body: str, span: Span, units: Units) -> Iterator[Found]:
     """The findings told as a sentence and, in its line, what was done: 脚手架连墙件缺失。处理情况：…"""
-    for label in _INLINE.finditer(body, *span):
-        line_start = max(body.rfind("\n", 0, label.start()) + 1, span[0])
-        start = max([line_start, *(mark.end() for mark in _INLINE_END.finditer(body, line_start, label.start() - 1))])
+    labels = list(_INLINE.finditer(body, *span))
+    starts = [_sentence_before(body, span[0], label.start()) for label in labels]
+    for start, label, until in zip(starts, labels, [*starts, span[1]][1:], strict=True):
         issue = next(told_in(body, (start, label.start()), units, structured=True), None)
         issue = issue or as_it_stands(body, (start, label.start()), units)
         if issue is not None and issue.response is None:
-            end = next((mark.start() for mark in _INLINE_NEXT.finditer(body, label.end(), span[1])), span[1])
-            yield Found(start, *_response(body, label.end(), end, issue.issue))
+            yield Found(start, *_response(body, label.end(), max(until, label.end()), issue.issue))
+
+
+def _sentence_before(body: str, start: int, end: int) -> int:
+    """Where the sentence begins that ends at *end*, in its line and not before *start*."""
+    start = max(start, end - MAX_FIRST_CHARS)
+    return max(start, *(body.rfind(mark, start, end - 1) + 1 for mark in "\n。；;"))
 
 
 def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:

@@ -18,6 +18,7 @@ _CLOSING = re.compile(r"[（(]([^（()）\n]{2,20})[）)][。；;]?$")
 LONGEST_BRACKETS = 24
 MIN_SERIES = 3  # counties that a sentence goes through in as many clauses
 MIN_TOLD_CHARS = 4  # of such a clause, after the county's name
+LONGEST_CLAUSE = 80  # that is asked what it says
 LEAD = 6  # characters before a colon that opens a list: 两省区各有一例：甲县…；乙县…
 _FULL_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _PAUSE = re.compile("[，,：:。；;]")
@@ -91,14 +92,19 @@ def _series(paragraph: Paragraph, units: Units) -> frozenset[int]:
         named = units.within(*sentence.span())
         for first in named if len(named) >= MIN_SERIES else ():
             is_begin = first.begin == sentence.start() or units.body[first.begin - 1] in _PAUSES
-            if first.level == "county" and is_begin and (subjects := subjects_at(first.begin, sentence.end(), units)):
-                pause = _PAUSE.search(units.body, subjects[-1].end, sentence.end())
-                until = pause.start() if pause else sentence.end()
-                if until - subjects[-1].end >= MIN_TOLD_CHARS:
-                    begins[first.begin] = keys_of(subjects)
+            if first.level != "county" or not is_begin or first.begin in begins:
+                continue
+            subjects = subjects_at(first.begin, sentence.end(), units)
+            if subjects and _goes_on(subjects[-1].end, sentence.end(), units.body):
+                begins[first.begin] = keys_of(subjects)
         if len(begins) > 1 and len(set().union(*begins.values())) >= MIN_SERIES:
             found.update(begins)
     return frozenset(found)
+
+
+def _goes_on(start: int, end: int, body: str) -> bool:
+    """Whether something is said before the next pause."""
+    return end - start >= MIN_TOLD_CHARS and not _PAUSE.search(body, start, start + MIN_TOLD_CHARS)
 
 
 def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: Units) -> bool:
@@ -118,8 +124,10 @@ def _begins_clause(position: int, end: int, subjects: tuple[Named, ...], units: 
         return False
     if all(are_neighbours(named.key, each.key) for each in subjects):
         return True
-    pause = _PAUSE.search(body, named.end, end)
-    is_done = sense_of(body, (position, pause.start() if pause else end)) == "done"  # 浏阳市派出专家组…: a helper
+    pause = _PAUSE.search(body, named.end, min(end, named.end + LONGEST_CLAUSE))
+    is_done = (
+        sense_of(body, (position, pause.start() if pause else min(end, named.end + LONGEST_CLAUSE))) == "done"
+    )  # 浏阳市派出专家组…: a helper
     return not is_done and all(named.key[:2] == each.key[:2] for each in subjects)
 
 

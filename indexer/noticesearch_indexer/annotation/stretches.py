@@ -85,6 +85,7 @@ class _Cutter:
         self._units = units
         self._rows = row_subjects(paragraphs, units)
         self._heads = standing_heads(paragraphs, units, self._rows)
+        self._records = record_starts(paragraphs, units.body)
         self._longest = longest_section(paragraphs, units, self._heads)
         self._headings: list[tuple[int, Span]] = []
         self._above: tuple[Span, ...] = ()  # their spans
@@ -97,9 +98,8 @@ class _Cutter:
     def stretches(self) -> Iterator[Stretch]:
         """The stretches of every paragraph that is no separator."""
         opens_block = False
-        records = record_starts(self._paragraphs, self._units.body)
         for index, paragraph in enumerate(self._paragraphs):
-            if paragraph.start in records:
+            if paragraph.start in self._records:
                 self._section, self._weak, opens_block = None, (), True
             if paragraph.kind == "separator":
                 self._section, self._weak, opens_block = None, (), True
@@ -164,7 +164,7 @@ class _Cutter:
         """Whether no other section follows before a heading of *level* or above; any heading when it is None."""
         for following in range(index + 1, len(self._paragraphs)):
             paragraph = self._paragraphs[following]
-            if self._heads[paragraph.start] or paragraph.kind == "separator":
+            if self._heads[paragraph.start] or paragraph.kind == "separator" or paragraph.start in self._records:
                 return False
             if paragraph.kind == "heading" and (level is None or (paragraph.level or 0) <= level):
                 return True
