@@ -18,6 +18,7 @@ from noticesearch_indexer.annotation.openings import (
     NOT_TOLD,
     OPEN_LIST,
     OPENING,
+    PREPOSITION,
 )
 from noticesearch_indexer.annotation.paragraphs import MAX_HEADING_CHARS, Paragraph
 from noticesearch_indexer.annotation.units import Units
@@ -115,6 +116,8 @@ def subjects_at(start: int, end: int, units: Units) -> tuple[Named, ...]:
     position = BULLET.match(body, start, end).end()  # type: ignore[union-attr]  # the pattern matches the empty text
     index = units.beginning_at(position)
     for _ in range(MAX_OPENINGS):
+        if index is None and (preposition := PREPOSITION.match(body, position, end)):
+            index = units.beginning_at(preposition.end())
         opening = OPENING.match(body, position, end) if index is None else None
         if opening is None or opening.end() == position:
             break

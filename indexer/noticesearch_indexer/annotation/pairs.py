@@ -82,6 +82,8 @@ _NAMED = re.compile(r"(?:关于|针对|对|就)?(?:反馈的?)?“(?P<issue>[^�
 _MEASURES = re.compile(r"(?:整改(?:措施|情况|进展|落实情况|完成情况)|进展情况|完成情况)[：:]\s*")
 # 反映“顶楼水压不足”的信访事项
 _INLINE = re.compile(r"(?<=[。；;])(?:处理|整改|处置|办理|查处)(?:结果|情况|意见)[：:]\s*")
+_BETWEEN_SEMICOLONS = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[.．、)）]|[①-⑳])?(?P<item>[^；;]+)")
+_IN_TURN = re.compile(r"(?:^|(?<=[。；;：:\s]))(?:[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[.．、)）](?!\d)|[①-⑳])")
 _REPORTED = re.compile(r"反映的?“(?P<issue>[^“”\n]{4,120})”")
 _OUTCOME = re.compile(r"(?:处理意见|办理意见|办理结果|处理结果|答复如下|回复如下)[：:]\s*")
 
@@ -141,10 +143,32 @@ def pairs_in(body: str, span: Span, units: Units) -> Iterator[Found]:
         second = _SECOND.search(body, first.end(), min(until, first.end() + MAX_FIRST_CHARS))
         if second is None:
             continue
-        issue = _issue(body, (first.end(), second.start()), units)
         outcome = next(_CONCLUDES.finditer(body, second.end(), until), second)
+        if several := _several(body, (first.end(), second.start())):
+            yield from _answered_in_turn(body, several, (outcome.end(), until))
+            continue
+        issue = _issue(body, (first.end(), second.start()), units)
         if issue is not None:
             yield Found(first.start(), *_response(body, outcome.end(), until, issue))
+
+
+def _several(body: str, told: Span) -> list[Span]:
+    """The problems of a first half that has several, one after the other: 甲；乙；丙。 Else none."""
+    end = without_mark(body, told[1], told[0], _ENDS_WITH)
+    items = [item.span("item") for item in _BETWEEN_SEMICOLONS.finditer(body, told[0], end)]
+    is_list = len(items) > 1 and not _SENTENCE_MARK.search(body, told[0], end)
+    return items if is_list and all(MIN_PHRASE_CHARS < last - first <= MAX_ISSUE_CHARS for first, last in items) else []
+
+
+def _answered_in_turn(body: str, issues: list[Span], answer: Span) -> Iterator[Found]:
+    """Several problems with what was done about each where the answer numbers as many, else with all of it."""
+    end, _, whole, rule = _response(body, *answer, issues[0])
+    marks = [mark.span() for mark in _IN_TURN.finditer(body, *whole)]
+    begins = [last for _, last in marks] if len(marks) == len(issues) else []
+    ends = [*(first for first, _ in marks[1:]), whole[1]]
+    for at, issue in enumerate(issues):
+        response = (begins[at], ends[at]) if begins else whole
+        yield Found(issue[0], issue[1] if at + 1 < len(issues) else max(end, issue[1]), issue, response, rule)
 
 
 def _issue(body: str, told: Span, units: Units) -> Span | None:

@@ -18,6 +18,7 @@ from noticesearch_indexer.numbering import division
 LEAD_LINES = 5
 LEAD_CHARS = 600  # of the opening, where a report says that problems were found
 MAX_HEADING_CHARS = 40
+MIN_SECTION_CHARS = 8  # 下一步，要紧盯问题整改…: the line announces something, and nothing follows it
 MIN_ARTICLES = 5  # lines that begin with 第三条: fewer are quoted
 
 _TITLE = re.compile(
@@ -44,6 +45,10 @@ _LEAD = re.compile(
     | 不合格[^。]{{0,30}}如下
     """,
     re.VERBOSE,
+)
+# 检查中发现一些薄弱环节，现函告如下：whatever the title calls it
+_FOUND = re.compile(
+    rf"(?:{_INSPECTED})[^。]{{0,40}}发现[^。]{{0,16}}(?:问题|隐患|薄弱环节|不足)[^。]{{0,12}}(?:现将|现)[^。]{{0,12}}如下"
 )
 _PRAISING = re.compile(r"表扬|表彰|嘉奖|先进|优秀|经验|获奖|评选结果|录取|招聘|录用|任命|任免")
 # 关于开展专项检查的通知, 关于治理拖欠工资问题的意见 ask for something, they do not report.
@@ -138,7 +143,7 @@ def telling(content: Content, lines: tuple[Paragraph, ...]) -> Telling:
     articles = islice(_ARTICLE.finditer(content.body), MIN_ARTICLES)
     is_rule = bool(_RULES.search(content.title)) or sum(1 for _ in articles) == MIN_ARTICLES
     is_event = bool(_EVENT.search(content.title)) and not _REPORTS.search(content.title)
-    is_order = bool(_ORDERS.search(content.title)) and not _REPORTS.search(content.title)
+    is_order = bool(_ORDERS.search(content.title)) and not _REPORTS.search(content.title) and not _FOUND.search(lead)
     is_other = is_rule or is_order or is_event or bool(_PRAISING.search(content.title))
     throughout = not is_other and bool(_TITLE.search(content.title) or _LEAD.search(lead))
     opened, closed, answers = _sections(content.body, lines)
@@ -177,7 +182,7 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
             current = (text, level, line.text_start + len(text))
     if current and lines:
         found.append((current[0], (current[2], lines[-1].end)))
-    opened = tuple(span for text, span in found if _opens(text))
+    opened = tuple(span for text, span in found if _opens(text) and span[1] - span[0] >= MIN_SECTION_CHARS)
     closed = tuple(span for text, span in found if not _opens(text))
     answers = tuple(span for text, span in found if _ANSWERS.search(text) and not _opens(text))
     return opened, closed, answers
