@@ -98,6 +98,11 @@ class IssueTypes:
         found = (*(self._learned(name, text) for name in names), *own)
         return tuple(sorted(found, key=lambda kind: kind.hits[0].start))
 
+    def main_type(self, phrase: str) -> str | None:
+        """The one type that a phrase surely has whatever its notice is about, None where none is sure."""
+        found = self.of_problem(phrase, "")
+        return found[0].name if len(found) == 1 else None
+
     def features_of(self, phrase: str, title: str) -> dict[str, float]:
         """What the learned weights are for, of a problem under a notice's *title*."""
         text = normalise(phrase)

@@ -59,7 +59,7 @@ class _Annotator:
         self._lines = paragraphs(self._content.body, content.headings)
         home = self._context.province if _PARTNERSHIP.search(self._content.title) else None
         self._units = Units(self._content.body, units_in(self._content.body, self._context), home)
-        self._finder = Finder(self._content, self._lines, self._units)
+        self._finder = Finder(self._content, self._lines, self._units, types.main_type)
 
     def annotation(self) -> Annotation:
         """All of it."""

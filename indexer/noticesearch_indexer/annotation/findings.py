@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -17,6 +17,7 @@ from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.passages import Passage, Passages
 from noticesearch_indexer.annotation.penalties import because_in, decided_after
 from noticesearch_indexer.annotation.senses import hints_at_wrong, sense_of
+from noticesearch_indexer.annotation.several import apart
 from noticesearch_indexer.annotation.telling import telling
 from noticesearch_indexer.annotation.together import answered_together
 from noticesearch_indexer.annotation.units import Units
@@ -57,7 +58,15 @@ _OF_FORM = ("against", "concerning", "named", "towards", "item", "numbered", "ro
 class Finder:
     """Finds the findings of one notice, a part at a time."""
 
-    def __init__(self, content: Content, lines: tuple[Paragraph, ...], units: Units) -> None:
+    def __init__(
+        self,
+        content: Content,
+        lines: tuple[Paragraph, ...],
+        units: Units,
+        main_type: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """*main_type* is the issue type that a phrase surely has, None where none is sure."""
+        self._main_type = main_type
         self._body = content.body
         self._lines = lines
         self._units = units
@@ -102,7 +111,8 @@ class Finder:
         told = span if is_part else (max(span[0], min(self._telling.lead_end, span[1])), span[1])
         for found in self._clauses(told, taken.findings, is_part=is_part, is_around=is_around):
             if not self._is_again(found):
-                taken.add(found)
+                for each in apart(body, found, self._main_type):
+                    taken.add(each)
         found_here = taken.findings
         if self._is_penalty:
             found_here = [decided_after(body, found, span[1]) for found in found_here]

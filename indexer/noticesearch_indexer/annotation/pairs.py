@@ -100,6 +100,9 @@ def labelled_in(body: str, span: Span) -> Iterator[Found]:
             start = counted.end()
         if quoted := _NAMED.fullmatch(body, start, end):
             start, end = quoted.span("issue")
+        if several := _several(body, (start, end)):
+            yield from _answered_in_turn(body, several, (item.end(), until))
+            continue
         measures = list(_MEASURES.finditer(body, item.end("issue"), until))
         if end - start < MIN_PHRASE_CHARS or body.find("一是", start, end) >= 0:  # 一是…；二是…: more than one
             continue

@@ -155,6 +155,8 @@ class Passages:
         if _NAMES_ONE.search(self._body, sentence[0], without_mark(self._body, sentence[1])):
             return True
         is_case = is_part and self._of_cases and span[0] == line.start
+        if line.level is None and sentence[1] - sentence[0] > MAX_TOPIC_CHARS // 2:
+            return False
         if is_part and not is_case and (line.level is None or self._units.any_begins(line.text_start, line.text_start)):
             return False
         clauses = self._body[slice(*sentence)].rstrip("。\n")
