@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.forms import Found
@@ -35,7 +36,7 @@ def apart(body: str, found: Found, main_type: Callable[[str], str | None]) -> It
 def _groups(body: str, clauses: list[Span], main_type: Callable[[str], str | None]) -> Iterator[Span]:
     """The stretches of clauses about one thing: a clause of no sure type goes with the one before."""
     start, current = clauses[0][0], main_type(body[slice(*clauses[0])])
-    for before, clause in zip(clauses, clauses[1:], strict=False):
+    for before, clause in pairwise(clauses):
         kind = main_type(body[slice(*clause)])
         if kind and current and kind != current:
             yield start, before[1] - (body[before[1] - 1] in "，,")

@@ -34,6 +34,7 @@ from noticesearch_indexer.annotation.units import Units
 from noticesearch_indexer.numbering import DIGITS, EITHER, HAN, POINT, bracketed, division
 
 OUTSIDE = "outside"
+MAX_CITY_CHARS = 16  # of a line that only says in which city the counties below lie
 UNNUMBERED = -1  # the level of a county heading without a number: above those numbered within its section
 
 _COUNT = re.compile("([两三四五])个?[县市区旗]")
@@ -131,7 +132,10 @@ class _Cutter:
         if section is None or not section.is_last or self._is_next_item(paragraph):
             return False
         subjects = subjects_at(paragraph.text_start, paragraph.end, self._units)
-        return section.head.rule != "line_head" or not subjects
+        is_city = paragraph.end - paragraph.start <= MAX_CITY_CHARS and any(
+            each.level == "prefecture" for each in subjects
+        )
+        return not is_city and (section.head.rule != "line_head" or not subjects)
 
     def _is_same(self, subjects: tuple[Named, ...]) -> bool:
         """Whether a row is about what the section around its table is."""
