@@ -38,4 +38,12 @@ def test_labels_part_problem_and_answer(body: str, expected: list[Told]) -> None
 
 def test_labels_that_only_ask_leave_the_response_empty_and_counts_are_not_quoted() -> None:
     found = told("抽查点位31个，发现问题19个。渣土车裸露运输；煤样灰分超标。\n整改要求：3月25日前全部苫盖。")
-    assert [(each.issue, each.response) for each in found] == [("渣土车裸露运输；煤样灰分超标", "")]
+    assert [(each.issue, each.response) for each in found] == [("渣土车裸露运输", ""), ("煤样灰分超标", "")]
+
+
+def test_several_problems_are_answered_in_turn() -> None:
+    found = told("督导反馈：核查进度偏慢；宣传发动不深入。\n整改情况：一是抽调28人组成专班。二是张贴通告8600份。")
+    assert [(each.issue, each.response) for each in found] == [
+        ("核查进度偏慢", "抽调28人组成专班"),
+        ("宣传发动不深入", "张贴通告8600份"),
+    ]

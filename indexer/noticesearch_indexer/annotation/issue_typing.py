@@ -25,8 +25,8 @@ def types_of_title(title: str, types: IssueTypes) -> tuple[Evidence, ...]:
 def types_of_finding(
     body: str, issue: Span, headings: Iterable[Span], response: Span, title: str, types: IssueTypes
 ) -> tuple[Evidence, ...]:
-    """Evidence of the types of a finding: of its phrase under the title, else of what stands above it, else of its
-    response, else of the title."""
+    """Evidence of the types of a finding: of its phrase under the title, else of what stands above it, else of the
+    title where that says what the notice is about, else of the phrase's listed words, of its response, of the title."""
     phrase = body[slice(*issue)]
     if found := tuple(_evidence(types.of_problem(phrase, title), phrase, issue[0], "issue_phrase", "body")):
         return found
@@ -35,6 +35,7 @@ def types_of_finding(
     return (
         types_in(body, headings, "issue_heading", types)
         or about
+        or tuple(_evidence(types.classify(phrase), phrase, issue[0], "issue_phrase", "body"))
         or types_in(body, (response,), "issue_response", types)
         or of_title
     )

@@ -100,10 +100,10 @@ def labelled_in(body: str, span: Span) -> Iterator[Found]:
             start = counted.end()
         if quoted := _NAMED.fullmatch(body, start, end):
             start, end = quoted.span("issue")
-        if several := _several(body, (start, end)):
-            yield from _answered_in_turn(body, several, (item.end(), until))
-            continue
         measures = list(_MEASURES.finditer(body, item.end("issue"), until))
+        if several := _several(body, (start, end)):
+            yield from _answered_in_turn(body, several, (measures[0].end(), until) if measures else (end, end))
+            continue
         if end - start < MIN_PHRASE_CHARS or body.find("一是", start, end) >= 0:  # 一是…；二是…: more than one
             continue
         finish, issue, response, rule = _response(body, measures[-1].end() if measures else end, until, (start, end))

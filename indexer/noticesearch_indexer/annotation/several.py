@@ -21,7 +21,10 @@ _CLAUSE = re.compile(r"(?:（[^（）\n]{1,80}）|[^，,])+[，,]?")
 
 
 def apart(body: str, found: Found, main_type: Callable[[str], str | None]) -> Iterator[Found]:
-    """*found*, or the problems that its phrase joins, all with its response. *main_type* is a clause's, if one is sure."""
+    """*found*, or the problems that its phrase joins, all with its response.
+
+    *main_type* says what a clause is surely about, None where that is not sure.
+    """
     clauses = [clause.span() for clause in _CLAUSE.finditer(body, *found.issue)]
     is_long = found.issue[1] - found.issue[0] >= MIN_CHARS and len(clauses) >= MIN_WRONG
     if not is_long or sum(sense_of(body, clause) == "wrong" for clause in clauses) < MIN_WRONG:
