@@ -25,7 +25,7 @@ LONG_CHARS = 120  # longer texts name many things in passing, so there a type mu
 PER_1000_CHARS = 9  # weight that a type needs in each 1,000 characters of a long text
 SHARE_OF_FIRST = 0.6  # of the weight of the text's heaviest type
 MOST_TYPES = 3  # of a text
-SURE, LIKELY = 0.3, 0.15  # probabilities: of every type of a problem but the first, and of the first
+SURE, LIKELY = 0.2, 0.15  # probabilities: of every type of a problem but the first, and of the first
 RECENT = 16  # texts whose terms are kept
 MOST_WORDS = 6  # the weight of a type's words in a phrase that counts, at most
 

@@ -11,7 +11,7 @@ from noticesearch.issues import IssueTypes, issue_types
 from noticesearch.notice import Content, Evidence, Finding, Part, Span, Unit
 from noticesearch_indexer.annotation.figures import figures_in
 from noticesearch_indexer.annotation.findings import Finder, Found
-from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_finding, types_of_title
+from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_finding, types_of_section, types_of_title
 from noticesearch_indexer.annotation.naming import Named, units_in
 from noticesearch_indexer.annotation.paragraphs import paragraphs
 from noticesearch_indexer.annotation.parts import Outline, joined, outlines
@@ -26,6 +26,7 @@ from noticesearch_indexer.annotation.written import as_written, in_simplified
 
 # 东西部协作综述: of two provinces, the other one's counties are partners.
 _PARTNERSHIP = re.compile("协作|对口|结对|援[疆藏青]|支援|山海|携手|牵手")
+SECTION_CHARS = 120  # of a section without a problem, that say what it is about
 SECTIONS = ("separator", "heading", "line_head", "table_row", "owner", "paragraph", "sentence", "clause")
 
 
@@ -126,10 +127,18 @@ class _Annotator:
     def _types_without_findings(self, outline: Outline) -> tuple[Evidence, ...]:
         """The types of a part without findings: by its headings, the title, else, unless outside, its own text."""
         by_heading = types_in(self._content.body, outline.headings, "issue_heading", self._types)
+        if not by_heading and outline.subject and outline.rule in SECTIONS:
+            by_heading = self._types_of_section(outline)
         found = by_heading or self._types_of_title
         if found or outline.rule == OUTSIDE:
             return found
         return types_in(self._content.body, outline.spans, "issue_text", self._types)
+
+    def _types_of_section(self, outline: Outline) -> tuple[Evidence, ...]:
+        """The types of what a county's section says first."""
+        start, end = outline.spans[0]
+        first = (start, min(end, start + SECTION_CHARS))
+        return types_of_section(self._content.body, first, self._content.title, self._types)
 
     def _mentioned(self, parts: tuple[Part, ...]) -> Iterator[Named]:
         """The counties that the body names and no part is about, in reading order."""

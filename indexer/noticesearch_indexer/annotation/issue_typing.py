@@ -41,6 +41,12 @@ def types_of_finding(
     )
 
 
+def types_of_section(body: str, text: Span, title: str, types: IssueTypes) -> tuple[Evidence, ...]:
+    """Evidence of the types of a section that tells no problem, by its text under the title."""
+    words = body[slice(*text)]
+    return tuple(_evidence(types.of_problem(words, title), words, text[0], "issue_text", "body"))
+
+
 def names(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """The types that *evidence* gives, each once, in its order."""
     return tuple(dict.fromkeys(item.value for item in evidence if item.kind == "issue"))
