@@ -29,7 +29,7 @@ def _any_of(*lists: str) -> str:
 WRONG = re.compile(_any_of("falling_short", "missing", "delay", "breach", "poor_work"))
 # The predicate ends a clause: …推进不力, …进度缓慢; then nothing before it makes the clause a response.
 WRONG_LAST = re.compile(
-    rf"(?:{_any_of('falling_short', 'delay')}|薄弱|缺失|缺位|混乱|流于形式|走过场)[^，。；]{{0,3}}$"
+    rf"(?:{_any_of('falling_short', 'delay')}|薄弱|缺失|缺位|混乱|流于形式|走过场|虚报|造假|失实)[^，。；]{{0,3}}$"
 )
 # 未 begins words that tell of nothing wrong: 未来, 未发现.
 NOT_WRONG = re.compile(
@@ -73,7 +73,7 @@ ACTS = re.compile(
         | (?:有关部门|相关部门|公安(?:机关)?)
         | [\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){1,3}(?=联合|会同|共同|组成|分别)
         | (?:纪委(?:监委)?|检查组|督查组|督察组|暗访组|督导组)
-        | [\u4e00-\u9fff]{0,10}?(?:局|厅|委|办|财政|政府|部门|法院|检察院|大队|支队|总队|寺管会
+        | [\u4e00-\u9fff]{0,10}?(?:局|厅|委|办|财政(?!补贴|资金|专项|供养|收|支|预算|专户|厅)|政府|部门|法院|检察院|大队|支队|总队|寺管会
           |管委会|街道|居委会|村委会|公司|医院|学校)
       )
       (?:会同[^，。；]{2,20}|和[^，。；]{2,12}|与[^，。；]{2,20})?

@@ -56,7 +56,7 @@ _CONTRAST = re.compile(
     """,
     re.VERBOSE,
 )
-_ALREADY_OF = re.compile(r"已[\u4e00-\u9fff\d]{1,8}的(?!是)")  # 已完工的9处: says which, not what is done
+_ALREADY_OF = re.compile(r"已[\u4e00-\u9fff\d]{1,8}的(?!是)|已(?:死亡|去世|故|注销|退休|婚|脱贫|离职|停用|过期)")  # 已完工的9处: says which, not what is done
 _SURELY_DONE = re.compile(
     "已(?!经?.{0,4}[未不没])"
     "|(?<!无人)(?<![不未没])(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治|完毕)$"
@@ -85,7 +85,7 @@ _FIELD = re.compile(
     r"^(?:原定|原计划|本应|应于|计划于)[^不未没]*$|^[^不未没无]*(?:方面|维度)$|^[^不未没无]{0,14}(?:发现|指出|查明|显示|表明)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$"
 )
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
-_NEWLY_WRONG = re.compile("新增(?=违|欠|隐患|债务|污染|闲置|信访)")
+_NEWLY_WRONG = re.compile("新增(?=违|欠|隐患|债务|污染|闲置|信访)|增加[^，]{0,10}(?:负担|成本|风险|开支)")
 # 9个整村推进项目未经招标直接发包: how it was done is what is wrong; 清理未按规定缴存的资金 is not
 _UNLAWFULLY = re.compile("(?:未经|未按|擅自|私自)(?!期)(?![^，。]*的)")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
