@@ -11,7 +11,13 @@ from noticesearch.issues import IssueTypes, issue_types
 from noticesearch.notice import Content, Evidence, Finding, Part, Span, Unit
 from noticesearch_indexer.annotation.figures import figures_in
 from noticesearch_indexer.annotation.findings import Finder, Found
-from noticesearch_indexer.annotation.issue_typing import names, types_in, types_of_finding, types_of_section, types_of_title
+from noticesearch_indexer.annotation.issue_typing import (
+    names,
+    types_in,
+    types_of_finding,
+    types_of_section,
+    types_of_title,
+)
 from noticesearch_indexer.annotation.naming import Named, units_in
 from noticesearch_indexer.annotation.paragraphs import paragraphs
 from noticesearch_indexer.annotation.parts import Outline, joined, outlines

@@ -56,7 +56,9 @@ _CONTRAST = re.compile(
     """,
     re.VERBOSE,
 )
-_ALREADY_OF = re.compile(r"已[\u4e00-\u9fff\d]{1,8}的(?!是)|已(?:死亡|去世|故|注销|退休|婚|脱贫|离职|停用|过期)")  # 已完工的9处: says which, not what is done
+_ALREADY_OF = re.compile(
+    r"已[\u4e00-\u9fff\d]{1,8}的(?!是)|已(?:死亡|去世|故|注销|退休|婚|脱贫|离职|停用|过期)"
+)  # 已完工的9处: says which, not what is done
 _SURELY_DONE = re.compile(
     "已(?!经?.{0,4}[未不没])"
     "|(?<!无人)(?<![不未没])(?:立案|侦查|查处|处罚|处理|约谈|垫付|付清|到位|停产|停业|取缔|整改|整治|完毕)$"

@@ -87,6 +87,8 @@ def _cuts(start: int, end: int, subjects: tuple[Named, ...], series: frozenset[i
 def _series(paragraph: Paragraph, units: Units) -> frozenset[int]:
     """Where the clauses of a paragraph begin whose sentence goes through counties: …看到，甲县…，乙县…；丙县…"""
     found: set[int] = set()
+    if len(units.within(paragraph.start, paragraph.end)) < MIN_SERIES:
+        return frozenset()
     for sentence in _FULL_SENTENCE.finditer(units.body, paragraph.start, paragraph.end):
         begins: dict[int, set[str]] = {}
         named = units.within(*sentence.span())

@@ -319,8 +319,9 @@ class _Cutter:
 
     def _is_closing(self, start: int, end: int) -> bool:
         """Whether a sentence closes what was told; not when it names the unit again: 省安委办决定…责成尧都区政府…"""
-        own = keys_of(self._weak) & keys_of(self._units.within(start, end))
-        return TAIL.match(self._units.body, start) is not None and not own
+        if not TAIL.match(self._units.body, start):
+            return False
+        return not keys_of(self._weak) & keys_of(self._units.within(start, end))
 
     def _stretch(self, start: int, end: int, subjects: tuple[Named, ...], rule: str) -> Stretch:
         return Stretch(start, end, subjects, rule, self._above, self._number)

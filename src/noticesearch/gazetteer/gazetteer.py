@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from noticesearch.gazetteer.changes import current_codes, drop_predecessors, former_names
@@ -17,6 +17,7 @@ from noticesearch.text.normalise import normalise
 
 DATA = "data/gazetteer.tsv"
 
+SHORT_CHARS, RECENT = 200, 64  # texts whose names are kept, and how many of them
 _HOST_KINDS = ("", "xian", "qu", "shi", "zhou")  # zhijin, zhijinxian
 
 ByName = dict[str, tuple[Record, ...]]
@@ -112,6 +113,14 @@ class Gazetteer:
 
     def candidates(self, text: str) -> tuple[Match, ...]:
         """Those of `find`, and the doubtful: names that only their context makes names (城区：, a cell 织金)."""
+        return self._in_short(text) if len(text) <= SHORT_CHARS else self._in_text(text)
+
+    @cached_property
+    def _in_short(self) -> Callable[[str], tuple[Match, ...]]:
+        """The names in a title or an office's name, which several rules read one after the other."""
+        return lru_cache(RECENT)(self._in_text)
+
+    def _in_text(self, text: str) -> tuple[Match, ...]:
         return self._matcher.find(normalise(text))
 
     def of_host(self, host: str) -> tuple[Unit, ...]:
