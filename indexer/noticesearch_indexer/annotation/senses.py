@@ -78,8 +78,9 @@ _AFTERWARDS = re.compile(
     r"组?(?:进点|进驻|指出|反馈|通报|离开|提出(?:整改)?意见|反馈意见)?后"
     r"|^(?:预计|计划|拟|将)?(?:于|在)?(?:\d{4}年)?\d{1,2}月(?:底|中旬|\d{1,2}日)?(?:之)?前"
 )
+_BY_UNIT = r"(?:[\u4e00-\u9fff、]{1,10}?[县区市旗州])?"
 _OBJECT = re.compile(
-    "(?:对|针对|将|把|就|按|依照?|根据)(?!于|时)"
+    rf"{_BY_UNIT}(?:对|针对|将|把|就|按|依照?|根据)(?!于|时)"
 )  # 对闲置的19个…盘活: what is wrong is what something is done to
 # 落实上级部署方面, 事故发生后: in what and when, not what
 # 排查发现: leads to what was found
@@ -87,6 +88,7 @@ _FIELD = re.compile(
     r"^(?:原定|原计划|本应|应于|计划于)[^不未没]*$|^[^不未没无]*(?:方面|维度)$|^[^不未没无]{0,14}(?:发现|指出|查明|显示|表明)$|(?:事故|案件|灾害|事件)(?:发生)?(?:后|原因|经过|性质)$"
 )
 _NOW = re.compile(r"(?:目前|现在?(?![场有存象行实状代])|随后|之后|事后|其后|为此|对此)[，,]?")
+_ORDERED = re.compile(rf"{_BY_UNIT}(?:当[场天]|立即|已)?(?:责令|责成|勒令|督促)[^不未没仍却]*$")  # 责令施工单位对质量缺陷房屋返工
 _NEWLY_WRONG = re.compile("新增(?=违|欠|隐患|债务|污染|闲置|信访)|增加[^，]{0,10}(?:负担|成本|风险|开支)")
 # 9个整村推进项目未经招标直接发包: how it was done is what is wrong; 清理未按规定缴存的资金 is not
 _UNLAWFULLY = re.compile("(?:未经|未按|擅自|私自)(?!期)(?![^，。]*的)")
@@ -108,6 +110,8 @@ def _sense(quoted: str) -> Sense:
         return "neither"
     quoted = _OFFICE.sub(lambda found: "…" * len(found[0]), quoted)
     text = _ALREADY_OF.sub(lambda found: "…" * len(found[0]), _masked(quoted))
+    if _ORDERED.match(text):
+        return "done"
     if _EXISTS.match(text) or _CONTRAST.search(text) or _LEFT_UNDONE.search(text):
         return "wrong"
     done = RESPONSE.search(text)

@@ -21,9 +21,10 @@ _BLOCK_OF = re.compile(
     r"(?:所属|所在|被反映)?(?:行政)?(?:区域|区划|地区|属地|属地县区|区县|县市区|地点)[：:][ \u3000]*"
     r"|(?:(?:责任|回复|答复|承办|办理|处理)单位|责任主体|留言内容)[：:][ \u3000]*"
 )
+_REPLY = re.compile(r"[\u4e00-\u9fff]{4,24}(?:回复|答复|回应)[：:]")  # 泗县城市管理局回复：
 BLOCK_LINES = 6
 _RECORD = re.compile(
-    r"(?:留言(?:人|网友|时间|编号|标题)|网友昵称|来信人|来电人|投诉人|诉求人"
+    r"(?:(?:留言|来信|信件)?标题|留言(?:人|网友|时间|编号)|网友昵称|来信人|来电人|投诉人|诉求人"
     r"|(?:受理|信访件|信件|诉求|工单|案件|问题)?编号|工单号)[：:]"
 )
 _IN_BRACKETS = re.compile(r"[（(](?:涉及|责任单位[：:])?(?P<whose>[^（）()\n]{2,20})[）)][。；;]?$")
@@ -160,7 +161,9 @@ def block_head(paragraphs: tuple[Paragraph, ...], index: int, units: Units) -> H
         if paragraph.kind == "separator":
             break
         label = _BLOCK_OF.match(units.body, paragraph.start, paragraph.end)
-        if label and (subjects := subjects_at(label.end(), paragraph.end, units)):
+        start = label.end() if label else paragraph.start
+        is_named = label or _REPLY.match(units.body, paragraph.start, paragraph.end)
+        if is_named and (subjects := subjects_at(start, paragraph.end, units)):
             return Head(subjects, "separator", first.start)
     return None
 

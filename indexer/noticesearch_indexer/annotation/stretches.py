@@ -231,7 +231,7 @@ class _Cutter:
         if paragraph.start in self._rows:
             return False
         tail = TAIL.match(body, paragraph.start, paragraph.end)
-        if (tail and not _is_all_of(tail[0], section)) or self._is_head_of_another(paragraph, section):
+        if (tail and not _is_all_of(tail[0], section.head.subjects)) or self._is_head_of_another(paragraph, section):
             return True
         is_bounded = section.head.rule not in ("heading", "owner") or section.item is None
         goes_on = paragraph.level is not None or GOES_ON.match(body, paragraph.start) is not None
@@ -319,7 +319,8 @@ class _Cutter:
 
     def _is_closing(self, start: int, end: int) -> bool:
         """Whether a sentence closes what was told; not when it names the unit again: 省安委办决定…责成尧都区政府…"""
-        if not TAIL.match(self._units.body, start):
+        tail = TAIL.match(self._units.body, start)
+        if not tail or _is_all_of(tail[0], self._weak):
             return False
         return not keys_of(self._weak) & keys_of(self._units.within(start, end))
 
@@ -333,10 +334,10 @@ def _are_counties_near(others: tuple[Named, ...], own: tuple[Named, ...]) -> boo
     return all(each.level == "county" and each.key[:2] in provinces for each in others)
 
 
-def _is_all_of(opening: str, section: _Section) -> bool:
-    """Whether 两县 at the head of a paragraph are the section's own two."""
+def _is_all_of(opening: str, subjects: tuple[Named, ...]) -> bool:
+    """Whether 两县 at the head of a paragraph or a sentence are the two that the text is about."""
     count = _COUNT.match(opening)
-    return count is not None and "两三四五".find(count[1]) + 2 == len(section.head.subjects) > 1
+    return count is not None and "两三四五".find(count[1]) + 2 == len(subjects) > 1
 
 
 def _is_label(body: str, paragraph: Paragraph) -> bool:

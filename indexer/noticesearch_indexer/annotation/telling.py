@@ -88,6 +88,10 @@ _ANNOUNCED = re.compile(
 _ANSWERS = re.compile(
     r"(?:整改|处理|处置|办理|落实|查处)(?:落实|完成|处理)?(?:情况|结果|进展)|^处理$|责任追究|处理建议"
 )
+# 对督查组指出的问题，各地态度比较端正，行动比较迅速。 on a line of its own
+_ANSWERING = re.compile(
+    r"(?:对|针对|收到|接到)[^，。；\n]{0,14}(?:指出|反馈|发现|通报|移交|点名)[^，。；\n]{0,4}(?:问题|意见)?后?，(?:各|有关|相关|六?[两三四五六]个?[县区市地])[^\n]{4,60}"
+)
 _ANSWERED = re.compile(r"(?:整改|处理|处置|办理|查处)(?:落实|完成|处理)?(?:情况|结果|进展)[：:]")
 _ANNOUNCES = re.compile(r"(?<!特此)(?:如下|公布|通报|公告|公示|公开|问题)[：:。]?$")
 # The first line is an opening when it says on what occasion the notice speaks, or to whom.
@@ -178,18 +182,22 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
             current = None
         if labels[text] > 1 and line.end > line.text_start + len(text):  # 整改情况：… below each problem
             found.append((text, (line.text_start + len(text), line.end)))
-        elif current is None and (_OPENS.search(text) or _CLOSES.search(text)):
+        elif current is None and (_OPENS.search(text) or _CLOSES.search(text) or _ANSWERING.match(text)):
             current = (text, level, line.text_start + len(text))
     if current and lines:
         found.append((current[0], (current[2], lines[-1].end)))
     opened = tuple(span for text, span in found if _opens(text) and span[1] - span[0] >= MIN_SECTION_CHARS)
     closed = tuple(span for text, span in found if not _opens(text))
-    answers = tuple(span for text, span in found if _ANSWERS.search(text) and not _opens(text))
+    answers = tuple(
+        span for text, span in found if (_ANSWERS.search(text) and not _opens(text)) or _ANSWERING.match(text)
+    )
     return opened, closed, answers
 
 
 def _opens(text: str) -> bool:
     """Whether a heading announces problems: its last word says what it is about (审议意见所指问题, 问题整改措施)."""
+    if _ANSWERING.match(text):
+        return False
     return _WITH_ANSWERS.search(text) is not None or _last_end(_OPENS, text) > _last_end(_CLOSES, text)
 
 
@@ -200,7 +208,11 @@ def _last_end(pattern: re.Pattern[str], text: str) -> int:
 def _heading_text(body: str, line: Paragraph) -> str:
     """The words of a numbered heading, or of one that its text follows on the same line: 三、要求：…; else ""."""
     if line.level is None:
-        announced = _ANNOUNCED.fullmatch(body, line.start, line.end) or _ANSWERED.match(body, line.start, line.end)
+        announced = (
+            _ANNOUNCED.fullmatch(body, line.start, line.end)
+            or _ANSWERED.match(body, line.start, line.end)
+            or _ANSWERING.fullmatch(body, line.start, line.end)
+        )
         return announced[0] if announced else ""
     if line.kind == "heading" and line.end - line.start <= MAX_HEADING_CHARS:
         return body[line.text_start : line.end]
