@@ -48,6 +48,7 @@ _BEFORE_HEADING = re.compile(r"[^\w\n]{0,8}(?:第?[一二三四五六七八九�
 _AFTER_HEADING = re.compile(r"】?\*{0,3}(?:[（(][^）)\n]{0,12}[）)])?[：:]?[ \u3000]{0,8}(?=\n|$)")
 _OWN_LEVEL = re.compile(
     r"(?:^|(?<=[\n\t]))[^\w\n\t]{0,3}(?:[一二三四五六七八九十\d]{1,3}[、.．）)])?\s?从?(?P<own>(?:地区|[市州盟])(?:本级|级?层面|直(?:单位|部门)?))看?(?=[：:，,。\t\n]|针对|$)"
+    r"|(?<![^\n])[一二三四五六七八九十\d]{1,3}[、.．](?P<budget>市级)(?=预算执行|财政管理)"
 )
 # Before a doubtful name: 其中市中区对…, 在城中区.
 _MAY_BEGIN = re.compile(r"(?:^|[\s，。、；：？！,;:?!.．()（）【】“”\"\d]|[●◆■★※○◇□▲△▶►☆◎]|其中|[在对由])$")
@@ -77,11 +78,11 @@ def _own_level(text: str, named: list[Named], context: Context) -> Iterator[Name
     notice."""
     headings = [each for each in named if each.level == "prefecture" and _is_alone(text, each)]
     for found in _OWN_LEVEL.finditer(text):
-        start, end = found.span("own")
+        start, end = found.span(found.lastgroup or "own")
         above = bisect_right(headings, start, key=lambda each: each.end)
         unit = headings[above - 1].unit if above else gazetteer().unit(context.prefecture or "")
         if unit and unit.code.endswith("00"):
-            yield Named(unit, "prefecture", found["own"], start - text.endswith("从", 0, start), start, end)
+            yield Named(unit, "prefecture", text[start:end], start - text.endswith("从", 0, start), start, end)
 
 
 def _is_alone(text: str, named: Named) -> bool:
