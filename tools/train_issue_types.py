@@ -27,7 +27,7 @@ from tests.annotation.labelled_notices import SETS, labelled
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src/noticesearch/data/issue_weights.npz"
 PHRASES = ROOT / "tools/issue_phrases"
-MEASURED_BY = ("official", "themes", "unseen")  # sets that nothing is learned from
+MEASURED_BY = ("official", "themes", "provinces")  # sets that nothing is learned from
 LEAST_TIMES = 3  # a pair or triple of characters must occur in so many phrases
 STRENGTH = 3.0  # the inverse of the regularisation
 LARGEST = 127  # of int8

@@ -12,7 +12,7 @@ from noticesearch.notice import Content, Span
 FOLDER = Path(__file__).parent / "labelled"
 SETS = (
     "first", "second", "third", "official", "press", "west", "south", "coast", "plateau", "east", "inland",
-    "centre", "relatives", "layouts", "offices", "themes", "unseen",
+    "centre", "relatives", "layouts", "offices", "themes", "provinces",
 )  # fmt: skip
 WHOLE = ""  # the county of what no part tag encloses
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>part|find|issue|response)(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)>")

@@ -28,6 +28,8 @@ from noticesearch_indexer.annotation.senses import Sense, sense_of
         ("审计指出后重新公示", "done"),
         ("6月30日前清理完毕", "done"),
         ("县教育局组织劝返", "done"),
+        ("略阳县责令施工单位对32户质量缺陷房屋返工", "done"),
+        ("清涧、佳县将沉淀资金全部拨付到项目实施单位", "done"),
         ("自然资源、水利、公安联合巡查", "done"),
         ("排查发现", "neither"),
         ("县根治拖欠工资工作领导小组办公室牵头", "neither"),

@@ -84,10 +84,54 @@ def _counties(body: str, title: str, issuer: str | None = None) -> list[str]:
             ["织金县", "独山县"],
             id="what is to come is told of nobody",
         ),
+        pytest.param(
+            "督查情况的通报",
+            "瑞金市资金拨付率居全省前列，予以表扬。临朐县列入下一轮。庐江县由合肥市自行组织督查，结果另报。龙城区经自查无欠薪。"
+            "东海县列席。\n织金县拖欠工人工资12万元。\n独山县未缴存工资保证金。",
+            ["织金县", "独山县"],
+            id="nor is what is praised, left to others or only attended",
+        ),
+        pytest.param(
+            "部分市县回复网民留言选登",
+            "标题：某村自来水断断续续\n网民留言：一天只有两个小时有水。\n临泉县水利局回复：已换管道。\n"
+            "标题：小学门口的秩序\n网民留言：门口被摊贩堵住。\n泗县城市管理局回复：已清理。",
+            ["临泉县", "泗县"],
+            id="letters with a title, answered by an office of the county",
+        ),
+        pytest.param(
+            "巡视整改情况",
+            "【南宁市】\n武鸣区针对租金长期收不回问题，追回152万元。\n【贵港市】\n市本级针对虚报整改完成项目问题，约谈负责人。\n桂平市针对补贴发放不准问题，追回27万元。",
+            ["武鸣区", "贵港市", "桂平市"],
+            id="a city's own offices, and what they did",
+        ),
+        pytest.param(
+            "督办清单整改情况的公示",
+            "一　五峰县\n水厂消毒设备停用。已更换。\n二　长阳县\n水费收缴率低。已调整水价。",
+            ["五峰土家族自治县", "长阳土家族自治县"],
+            id="numbers with a wide blank",
+        ),
+        pytest.param(
+            "挂牌督办案件查处进展",
+            "案件一　江西省崇义县“林场超限额采伐”案。判刑三年。\n案件二　黑龙江省通河县“村民盗伐红松”案。追究3人。",
+            ["崇义县", "通河县"],
+            id="cases by number",
+        ),
+        pytest.param(
+            "纪委通报典型问题",
+            "1.遂川县某村原书记骗取补助。受到处分。\n2.永新县民政局股长审核不严。受到记过处分。\n相关链接：\n万安县纪委通报3起扶贫领域违纪问题",
+            ["遂川县", "永新县"],
+            id="titles of other notices below",
+        ),
     ],
 )
 def test_the_counties_of(title: str, body: str, counties: list[str]) -> None:
     assert _counties(body, title) == counties
+
+
+def test_a_reply_of_both_counties_is_about_both() -> None:
+    body = "竹溪、竹山两县枯水期供水不足。两县水利部门签订联防联供协议。\n此外，竹溪县8个村卫生室没有村医。"
+    spans = {part.county.name: part.spans for part in annotate(content(body, "督导情况的通报")).parts if part.county}
+    assert all(any(start <= body.index("签订") < end for start, end in spans[name]) for name in spans)
 
 
 def test_of_several_counties_that_a_title_counts_none_is_the_subject_of_all() -> None:
@@ -119,6 +163,25 @@ def test_in_a_report_on_cooperation_counties_of_other_provinces_are_partners() -
             "（一）关于“拆旧复垦进度缓慢”的问题\n整改情况：已拆除98栋。\n（二）关于“驻村干部‘走读’”的问题\n整改情况：通报11人。",
             ["拆旧复垦进度缓慢", "驻村干部‘走读’"],
             id="quoted headings over a label",
+        ),
+        pytest.param(
+            "巡视整改情况",
+            "桑植县扶贫责任虚化方面，约谈3人。就巡视指出的生活补助漏发问题，补发26万元。",
+            ["扶贫责任虚化", "生活补助漏发"],
+            id="in one respect, and what was pointed out",
+        ),
+        pytest.param(
+            "挂牌督办案件查处进展",
+            "案件一　江西省崇义县“某林场超限额采伐”案。判刑三年。\n案件二　通河县“村民盗伐红松”案。追究3人。",
+            ["某林场超限额采伐", "村民盗伐红松"],
+            id="cases with a title in quotation marks",
+        ),
+        pytest.param(
+            "督查情况的通报",
+            "修水县6个乡镇仍有学生在危房上课。\n鄱阳县低保评议走过场。\n对督查组指出的问题，各地态度端正，行动迅速。\n"
+            "修水县将1280名学生分流到邻近学校。\n鄱阳县对低保对象重新入户核查。",
+            ["6个乡镇仍有学生在危房上课", "低保评议走过场"],
+            id="what was done about them after a line that says so",
         ),
         pytest.param(
             "整改进展情况的通报",

@@ -47,6 +47,7 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "exists": ("存在……问题", "存在……问题"),
         "named": ("关于“……”问题", "关于“……”问题"),
         "towards": ("对……问题", "对……问题"),
+        "case": ("“……”案", "“……”案"),
         "pair": ("反映……办理结果……", "two labels: reported, answered"),
         "row": ("表格中的问题栏", "a table's column of problems"),
         "because": ("因……被处罚", "cause of a penalty"),

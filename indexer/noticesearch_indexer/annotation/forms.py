@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import WRONG
 from noticesearch_indexer.annotation.paragraphs import Paragraph
+from noticesearch_indexer.annotation.senses import sense_of
 from noticesearch_indexer.numbering import EITHER, HAN, HAN_BRACKETED, division
 
 MAX_ISSUE_CHARS = 120  # the seed's longest has 45; quoted ones of audit reports reach 100
@@ -43,10 +44,20 @@ _NAMED = re.compile(
 _CONCERNING_PROGRESS = re.compile(
     rf"关于(?:反馈的?)?{_ISSUE}的?问题的?(?:整改)(?:落实|完成|进展)?(?:情况)?(?=[。：:，,；;\s]|$)"
 )
+# 就巡视指出的生活补助漏发问题，
+_POINTED_OUT = re.compile(
+    rf"就(?:巡视|巡察|审计|督查|检查)组?(?:指出|反馈|发现)的(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题(?=[，,])"
+)
 # （二）对扶贫资金使用不规范问题，追回…
 _TOWARDS = re.compile(
     rf"对(?!于|存在|上述|以上|这些|发现)(?P<issue>[^。！？!?；;\n\t\u3000]{{2,{MAX_ISSUE_CHARS}}}?)的?问题(?=[，,])"
 )
+# 扶贫责任虚化方面，县委常委会先后6次专题研究
+_ASPECT = re.compile(
+    r"(?!在|从|对|关于|针对)(?:[\u4e00-\u9fff]{2,7}[县区市旗州])?(?P<issue>[^。！？!?；;\n\t\u3000]{4,60}?)方面(?=[，,])"
+)
+# 云南省兰坪县“采石场越界占用公益林”案。
+_CASE = re.compile(rf"“(?P<issue>[^“”\n]{{6,{MAX_ISSUE_CHARS}}})”案(?=[，,。：:])")
 # （一）关于作风不实的问题
 _CONCERNING = re.compile(rf"关于{_ISSUE}(?:的|方面)?问题{_NO_ISSUE}(?=[。：:，,；;\s]|$)")
 # （一）住房保障推进缓慢的问题。
@@ -67,9 +78,12 @@ _FORMS = (
     ("against", _QUOTED),
     ("named", _NAMED),
     ("against", _AGAINST),
+    ("against", _POINTED_OUT),
     ("concerning", _CONCERNING_PROGRESS),
     ("concerning", _CONCERNING),
     ("towards", _TOWARDS),
+    ("towards", _ASPECT),
+    ("case", _CASE),
 )
 AT_SENTENCE_HEAD = ("concerning", "named", "towards")
 # 对存在…问题的企业, 如存在…, 是否存在…: a rule or a question, not a finding.
@@ -185,10 +199,16 @@ def _matching(body: str, start: int, end: int, rule: str, pattern: re.Pattern[st
     for match in pattern.finditer(body, start, end):
         if rule in AT_SENTENCE_HEAD and not _opens_sentence(body, start, match.start()):
             continue
-        if rule == "towards" and not WRONG.search(body, *match.span("issue")):
+        if rule in ("towards", "case") and not WRONG.search(body, *match.span("issue")):
+            continue
+        if pattern is _ASPECT and sense_of(body, (_last_clause(body, match), match.end("issue"))) != "wrong":
             continue
         if issue := _issue(body, match, rule):
             yield issue
+
+
+def _last_clause(body: str, match: re.Match[str]) -> int:
+    return max(match.start("issue"), body.rfind("，", *match.span("issue")) + 1)
 
 
 def _issue(body: str, match: re.Match[str], rule: str) -> _Issue | None:

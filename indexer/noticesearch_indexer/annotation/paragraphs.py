@@ -32,7 +32,7 @@ _SEPARATOR = re.compile(r"[^\w\s]*(?:[●◆■★※○◇□☆△▲*＊=＝_
 NUMBERING = re.compile(
     rf"""
       (?P<chapter>{division("[章节篇]|部分")})[\s:：、]*       # 第二章
-    | (?P<han>{HAN_POINT}|{HAN}\u3000)\s*                     # 一、, 一　
+    | (?P<han>{HAN_POINT}|{HAN}\u3000)\s*                     # 一、 or 一 and a wide blank
     | (?P<bracketed>{HAN_BRACKETED}){POINT}?\s*              # （一）
     | (?P<digit>{DIGITS_POINT})\s*                           # 1.
     | (?P<bracketed_digit>{DIGITS_BRACKETED}){POINT}?\s*     # （1）

@@ -71,7 +71,7 @@ def accepted(stretches: tuple[Stretch, ...], units: Units, whole: tuple[str, ...
     blames = any(says and not _is_praise(run, units.body) for run, says in runs)
     runs = [(run, says and not (blames and _is_praise(run, units.body))) for run, says in runs]
     counties = {key[:4] for run, says in runs if says for key in _keys(run[0]) if not key.endswith("00")}
-    runs = [(run, says and not _is_only_city_over(run[0], units.body, counties, whole)) for run, says in runs]
+    runs = [(run, says and not _is_only_city_over(run, units.body, counties, whole)) for run, says in runs]
     strong = {key for run, says in runs if says and run[0].rule in STRONG for key in _keys(run[0])}
     first = next((run[0].start for run, says in runs if says and run[0].rule in STRONG), 0)
     runs = [(run, says and not _is_lead(run[0], strong, first)) for run, says in runs]
@@ -98,11 +98,11 @@ def _are_sections(told: list[tuple[Stretch, ...]], whole: tuple[str, ...], chars
     return len(keys) > 1 and covered >= WEAK_SHARE * chars
 
 
-def _is_only_city_over(stretch: Stretch, body: str, counties: set[str], whole: tuple[str, ...]) -> bool:
-    """Whether a sentence is about the city whose counties have sections, or that the whole notice is about."""
-    if stretch.rule in STRONG or any(_is_itself(body, each) for each in stretch.subjects):
+def _is_only_city_over(run: tuple[Stretch, ...], body: str, counties: set[str], whole: tuple[str, ...]) -> bool:
+    """Whether sentences are about the city whose counties have sections, or that the whole notice is about."""
+    if run[0].rule in STRONG or any(_is_itself(body, each) for stretch in run for each in stretch.subjects):
         return False
-    return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(stretch))
+    return any(key.endswith("00") and (key[:4] in counties or key in whole) for key in _keys(run[0]))
 
 
 def _is_lead(stretch: Stretch, strong: set[str], first: int) -> bool:

@@ -11,6 +11,7 @@ from noticesearch_indexer.annotation.naming import Named, are_neighbours
 from noticesearch_indexer.annotation.openings import LABEL
 from noticesearch_indexer.annotation.paragraphs import Paragraph
 from noticesearch_indexer.annotation.sentences import clauses
+from noticesearch_indexer.annotation.tails import LINKS
 from noticesearch_indexer.annotation.units import Units
 
 LOOK_BELOW = 3  # paragraphs under a city's heading: one or two sum up before the first county
@@ -36,9 +37,13 @@ PAUSE = re.compile("[，。,]")
 def standing_heads(
     paragraphs: tuple[Paragraph, ...], units: Units, rows: dict[int, tuple[Named, ...]]
 ) -> dict[int, Head | None]:
-    """The head of each paragraph by where it begins; *rows* are the subjects of tables' rows."""
+    """The head of each paragraph by where it begins, none below 相关链接：; *rows* are the subjects of tables' rows."""
     reader = _Reader(paragraphs, units, rows)
-    return {paragraph.start: reader.strong(index) for index, paragraph in enumerate(paragraphs)}
+    links = next((each.start for each in paragraphs if LINKS.match(units.body, each.start)), len(units.body))
+    return {
+        paragraph.start: reader.strong(index) if paragraph.start < links else None
+        for index, paragraph in enumerate(paragraphs)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from noticesearch_indexer.annotation.tails import (
     CLOSING_HEADING,
     DEMAND,
     GOES_ON,
+    LINKS,
     OTHER_HEAD,
     SUMS_UP,
     TAIL,
@@ -121,7 +122,7 @@ class _Cutter:
         elif self._section and not self._is_next_item(paragraph) and not self._is_tail(index, paragraph):
             yield self._stretch(paragraph.start, paragraph.end, *self._narrowed(paragraph, self._section))
         else:
-            is_past = self._is_past(paragraph)
+            is_past = self._is_past(paragraph) or LINKS.match(self._units.body, paragraph.start) is not None
             self._in_tail = self._in_tail or is_past
             self._section = None
             yield from self._sentences(paragraph)

@@ -38,6 +38,8 @@ AUTHORITY = re.compile(
 GOES_ON = re.compile(
     r"(?:答[：:]|[^，。；：:\n]{0,8}(?:回复|答复|回应)[：:]|【[^】\n]{0,20}(?:回复|答复|回应|办理情况)[^】\n]{0,4}】|(?:办理|处理|办结)(?:结果|情况)|[该我][县市区旗州]|全[县区旗州]|[县区旗州][委里政]|针对|同时|此外|另外|截至|目前|其中|[一二三四五六]是|[(（]?\d|[①-⑩])"
 )
+# What follows are other notices' titles.
+LINKS = re.compile("(?:相关|延伸|推荐|更多)(?:链接|阅读|新闻|文章|推荐|报道|稿件)[：:]?(?=\n|$)")
 BULLETS = frozenset("●◆■★※○◇□▲△▶►☆◎")
 # 百里杜鹃管理区：…, 市直单位：…: no county, though its line is one like theirs.
 OTHER_HEAD = re.compile(
