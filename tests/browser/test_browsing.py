@@ -24,7 +24,8 @@ def total(tab: Page) -> int:
 def search(tab: Page, words: str) -> None:
     tab.goto("/")
     tab.get_by_role("searchbox").fill(words)
-    tab.get_by_role("button", name="搜索").click()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="搜索").click()
 
 
 def choice(tab: Page, facet: str, label: str) -> Locator:
@@ -41,7 +42,8 @@ def narrow(tab: Page, facet: str, label: str) -> int:
     line = choice(tab, facet, label)
     promised = int(line.locator(".count").inner_text())
     line.get_by_role("checkbox").check()
-    tab.get_by_role("button", name="应用筛选").click()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="应用筛选").click()
     return promised
 
 

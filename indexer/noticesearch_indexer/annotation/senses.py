@@ -93,7 +93,7 @@ _ORDERED = re.compile(
 )  # 责令施工单位对质量缺陷房屋返工
 _NEWLY_WRONG = re.compile("新增(?=违|欠|隐患|债务|污染|闲置|信访)|增加[^，]{0,10}(?:负担|成本|风险|开支)")
 # 9个整村推进项目未经招标直接发包: how it was done is what is wrong; 清理未按规定缴存的资金 is not
-_UNLAWFULLY = re.compile("(?:未经|未按|擅自|私自)(?!期)(?![^，。]*的)")
+_UNLAWFULLY = re.compile("(?:未经|未按|擅自|私自)(?!期)(?![^，。]{0,40}的)")
 _OF_OBJECT = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:对|把|将)(?!于)")
 _NEGATION = "不未没无难"
 _ADVERB = re.compile("(?:[也都仍还均较很太]|普遍|严重|十分|比较)$")

@@ -39,7 +39,7 @@ _KINDS = tuple(
 _AREA, _OFFICE, _PLACE = 1, 2, 4  # the last kinds of columns that hold areas, offices, makers and addresses
 _PERSONS = frozenset(("姓名", "获奖人", "拟聘人员", "考生姓名", "人员姓名"))  # rows about people, wherever they work
 _LABEL_MARKS = re.compile(r"[\s（）()、/]")
-_BRACKETS = re.compile(r"[（(][^）)]*[）)]|\s")
+_BRACKETS = re.compile(r"[（(][^（(）)]{0,80}[）)]|\s")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,10}(?:镇|乡|街道|村|社区)")
 _SUM = re.compile(r"合\s*计|小\s*计|总\s*计|共\s*计|平\s*均|全[市县省州区](?:平均|合计|总计)?|注[：:]?.*")
 
