@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.cues import WRONG
 from noticesearch_indexer.annotation.phrases import issue_phrase, quotable, without_mark
-from noticesearch_indexer.annotation.senses import COMMENT, CONTEXT, PRAISE, is_deed, sense_of, senses_of, weaker
+from noticesearch_indexer.annotation.senses import (
+    CLAUSE,
+    COMMENT,
+    CONTEXT,
+    PRAISE,
+    is_deed,
+    sense_of,
+    senses_of,
+    weaker,
+)
 from noticesearch_indexer.annotation.units import Units
 
 MIN_STANDING_CHARS = 6  # of a phrase that only its place makes a problem
@@ -28,7 +37,6 @@ _SENTENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_CLAUSE = re.compile(r"(?:（[^（）\n]{1,80}）|[^，,])+[，,]?")
 _DEMAND = re.compile(
     r"""
       ^[^，。；]{0,20}(?:要(?!求)(?:深刻|牵头|同步|对(?!象)|进一步|切实|认真|高度|坚决|严格|以此|引以|按照|举一反三)|切不可|务必|必须)
@@ -103,7 +111,7 @@ def told_in(
 def _told(body: str, sentence: Span, units: Units, *, by_office: bool, structured: bool, surely: bool) -> Told | None:
     """What a sentence tells: a problem, or only what is done (an empty issue), or neither."""
     text = body[slice(*sentence)]
-    clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence)]
+    clauses = [clause.span() for clause in CLAUSE.finditer(body, *sentence)]
     if not clauses or "\t" in text or not _tells(text):
         return None
     senses = senses_of(body, clauses)
@@ -136,7 +144,7 @@ def response_in(body: str, span: Span) -> Span | None:
     """What the details of a problem say to be done about it: from the first clause that says so to the end of such."""
     start = end = None
     for sentence in _SENTENCE.finditer(body, *span):
-        clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
+        clauses = [clause.span() for clause in CLAUSE.finditer(body, *sentence.span())]
         done = next((clause for clause in clauses if sense_of(body, clause) == "done"), None)
         if done is not None and _STILL.search(body, done[1], sentence.end()):
             continue  # 上报已完成清退，但…: not what was done about it
@@ -158,7 +166,7 @@ def as_it_stands(body: str, span: Span, units: Units) -> Told | None:
         return None
     if not _tells(sentence[0]) or any(pattern.search(sentence[0]) for pattern in (PRAISE, _FINE)):
         return None
-    clauses = [clause.span() for clause in _CLAUSE.finditer(body, *sentence.span())]
+    clauses = [clause.span() for clause in CLAUSE.finditer(body, *sentence.span())]
     first = next((at for at, clause in enumerate(clauses) if not CONTEXT.search(body[slice(*clause)])), len(clauses))
     senses = senses_of(body, clauses)
     if first == len(clauses) or is_deed(body, clauses[first]):

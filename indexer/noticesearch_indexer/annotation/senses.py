@@ -22,6 +22,7 @@ from noticesearch_indexer.annotation.cues import (
     WRONG_LAST,
 )
 
+CLAUSE = re.compile(r"(?:（[^（）\n]{1,80}）|[^，,])+[，,]?")  # with its comma; what brackets hold parts none
 MIN_ACTED_CHARS = 8  # of a clause that is a problem only because something is then done about it
 MAX_SHORT_CHARS = 5  # of a clause, its comma included
 AFTER_PREDICATE_CHARS = 3  # 推进不力的, 监管缺位了

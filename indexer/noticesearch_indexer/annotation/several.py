@@ -6,18 +6,16 @@ issue type are one problem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from noticesearch.notice import Span
 from noticesearch_indexer.annotation.forms import Found
-from noticesearch_indexer.annotation.senses import sense_of
+from noticesearch_indexer.annotation.phrases import without_mark
+from noticesearch_indexer.annotation.senses import CLAUSE, sense_of
 
 MIN_CHARS, MIN_WRONG = 45, 3  # no labelled problem has so many clauses in so many characters
-
-_CLAUSE = re.compile(r"(?:（[^（）\n]{1,80}）|[^，,])+[，,]?")
 
 
 def apart(body: str, found: Found, main_type: Callable[[str], str | None]) -> Iterator[Found]:
@@ -25,7 +23,7 @@ def apart(body: str, found: Found, main_type: Callable[[str], str | None]) -> It
 
     *main_type* says what a clause is surely about, None where that is not sure.
     """
-    clauses = [clause.span() for clause in _CLAUSE.finditer(body, *found.issue)]
+    clauses = [clause.span() for clause in CLAUSE.finditer(body, *found.issue)]
     is_long = found.issue[1] - found.issue[0] >= MIN_CHARS and len(clauses) >= MIN_WRONG
     if not is_long or sum(sense_of(body, clause) == "wrong" for clause in clauses) < MIN_WRONG:
         yield found
@@ -42,7 +40,7 @@ def _groups(body: str, clauses: list[Span], main_type: Callable[[str], str | Non
     for before, clause in pairwise(clauses):
         kind = main_type(body[slice(*clause)])
         if kind and current and kind != current:
-            yield start, before[1] - (body[before[1] - 1] in "，,")
+            yield start, without_mark(body, before[1], marks="，,")
             start = clause[0]
         current = kind or current
     yield start, clauses[-1][1]

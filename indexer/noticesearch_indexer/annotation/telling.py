@@ -188,9 +188,7 @@ def _sections(body: str, lines: tuple[Paragraph, ...]) -> tuple[tuple[Span, ...]
         found.append((current[0], (current[2], lines[-1].end)))
     opened = tuple(span for text, span in found if _opens(text) and span[1] - span[0] >= MIN_SECTION_CHARS)
     closed = tuple(span for text, span in found if not _opens(text))
-    answers = tuple(
-        span for text, span in found if (_ANSWERS.search(text) and not _opens(text)) or _ANSWERING.match(text)
-    )
+    answers = tuple(span for text, span in found if not _opens(text) and _answers(text))
     return opened, closed, answers
 
 
@@ -199,6 +197,10 @@ def _opens(text: str) -> bool:
     if _ANSWERING.match(text):
         return False
     return _WITH_ANSWERS.search(text) is not None or _last_end(_OPENS, text) > _last_end(_CLOSES, text)
+
+
+def _answers(text: str) -> bool:
+    return _ANSWERS.search(text) is not None or _ANSWERING.match(text) is not None
 
 
 def _last_end(pattern: re.Pattern[str], text: str) -> int:
