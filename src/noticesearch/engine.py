@@ -18,8 +18,9 @@ from noticesearch.versions import EarlierVersion
 class FieldTerms:
     """One text's terms for the two fields.
 
-    `words` holds positions joined by U+001F, the terms on one position (a word and its sub-words) by U+001E; an empty
-    position is a gap (punctuation). `bigrams` holds terms joined by U+001F, in reading order, without positions.
+    `words` holds positions joined by U+001F, the terms on one position (a word and its sub-words, distinct) by U+001E;
+    an empty position is a gap (punctuation). `bigrams` holds terms joined by U+001F, in reading order; an empty one is
+    a gap of any length between runs, so that where each stands follows from those before it.
     Both are what any engine indexes, so no engine analyses text itself.
     """
 
@@ -50,6 +51,10 @@ class AnalysedNotice:
 
 class Unindexable(Trouble):
     """A notice that no index can hold; the writer is unharmed and goes on."""
+
+
+class WriterLocked(Trouble):
+    """Another writer holds this folder."""
 
 
 class IndexWriter(Protocol):

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from noticesearch import issue_list, versions
+from noticesearch.columnar import SCHEMA_VERSION, ColumnarWriter, open_searcher
 from noticesearch.engine import IndexWriter, Searcher
 from noticesearch.errors import Trouble
 from noticesearch.groups import Groups, from_text, to_text
 from noticesearch.issue_list import ListedType
 from noticesearch.issues import issue_types
-from noticesearch.plain import SCHEMA_VERSION, PlainWriter, UnsafeIndex, open_searcher
 from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused, disk
 from noticesearch.store.manifest import differences
 from noticesearch.text.segmenter import segmenter
 from noticesearch.text.terms import analysis_hash
 from noticesearch.versions import Versions
+from noticesearch.whoosh_loading import UnsafeIndex
 
 Value = TypeVar("Value")
 
@@ -37,7 +38,7 @@ def identity(pipeline: str, issues: str) -> tuple[tuple[str, str], ...]:
     *pipeline* is the hash of the rules that pages passed, *issues* the fingerprint of the issue types.
     """
     return (
-        ("engine", "plain"),
+        ("engine", "columnar"),
         ("schema", str(SCHEMA_VERSION)),
         ("segmenter", segmenter().name),
         ("analysis", analysis_hash()),
@@ -75,7 +76,7 @@ def searcher_in(folder: Path) -> Searcher:
 
 def writer_in(folder: Path) -> IndexWriter:
     """A writer of the index in a generation's folder."""
-    return PlainWriter(folder / ENGINE_FOLDER)
+    return ColumnarWriter(folder / ENGINE_FOLDER)
 
 
 def write_groups(folder: Path, groups: Groups) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from noticesearch.plain.cache import Cache
+from noticesearch.cache import Cache
 
 
 def test_values_used_last_are_kept_within_the_capacity() -> None:

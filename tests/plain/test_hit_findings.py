@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from noticesearch.hits import FINDINGS_SHOWN
 from noticesearch.notice import Finding, Notice, Part, Status
 from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
-from noticesearch.plain.results import FINDINGS_SHOWN
 from noticesearch.query import Query
 from noticesearch.text.terms import analysed
 

@@ -15,9 +15,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from noticesearch.plain import IndexUnreadable, PartWriter, UnsafeIndex, open_index_searcher
-from noticesearch.plain.loading import safe_loads
 from noticesearch.plain.schema import part_schema
 from noticesearch.text.terms import analysed
+from noticesearch.whoosh_loading import safe_loads
 from tests.plain import corpus
 
 # Parts of Whoosh that unpickle by themselves and that no index of ours ever runs.

@@ -3,12 +3,12 @@
 Slow and simple on purpose: a faster engine is right when it answers as this one does. Whoosh is imported only here.
 """
 
-from noticesearch.engine import Unindexable
+from noticesearch.engine import Unindexable, WriterLocked
 from noticesearch.plain.engine import PlainWriter, open_searcher
-from noticesearch.plain.loading import IndexUnreadable, UnsafeIndex
 from noticesearch.plain.schema import SCHEMA_VERSION
 from noticesearch.plain.searcher import PlainSearcher, open_index_searcher
-from noticesearch.plain.writer import PartWriter, WriterLocked
+from noticesearch.plain.writer import PartWriter
+from noticesearch.whoosh_loading import IndexUnreadable, UnsafeIndex
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from noticesearch.facet_values import label
 from noticesearch.plain.combine import Scope
-from noticesearch.plain.facets import label, missing_count, value_counts
+from noticesearch.plain.facets import missing_count, value_counts
 from noticesearch.plain.table import Ints, Mask, Table, Values
 from noticesearch.query import NONE_VALUE
 from noticesearch.results import Crossing, FacetValue

@@ -8,8 +8,8 @@ from functools import reduce
 
 import numpy as np
 
+from noticesearch import hits
 from noticesearch.expression import Plan
-from noticesearch.plain import results
 from noticesearch.plain.combine import Scope, Words
 from noticesearch.plain.crossing import Side, cross
 from noticesearch.plain.facets import count_facet
@@ -89,9 +89,9 @@ class Search:
         """What to tell of the plan, of words done without, and of *page* when it is not the one asked for."""
         yield from self.plan.warnings
         if self.plan.expression and (dropped := self.words.dropped(self.plan.expression, self.query.effective_scope)):
-            yield results.relaxed(dropped)
+            yield hits.relaxed(dropped)
         if self.query.page != page:
-            yield results.clamped(self.query.page, page)
+            yield hits.clamped(self.query.page, page)
 
     def _rows(self, scope: Scope, *, without: tuple[str, ...] = ()) -> Mask:
         """The rows that hold the words and pass the filters, those of the facets *without* aside."""

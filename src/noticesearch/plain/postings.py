@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from whoosh.columns import ColumnReader
 from whoosh.reading import IndexReader
 
+from noticesearch.cache import Cache
 from noticesearch.groups import Groups
-from noticesearch.plain.cache import Cache
 from noticesearch.plain.columns import read_table
 from noticesearch.plain.schema import Area
 from noticesearch.plain.table import Ints, Table

@@ -6,28 +6,26 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noticesearch.expression import Plan
 from noticesearch.plain.postings import PartReader
-from noticesearch.plain.schema import RANKED, Area
+from noticesearch.plain.schema import RANKED
 from noticesearch.plain.table import Ints, Mask, Table
+from noticesearch.weights import AREA_WEIGHTS, K1, KIND_WEIGHTS, ONE_PART_FACTOR, B
 
 Scores = NDArray[np.float64]
-
-K1 = 1.2  # how soon more of the same word stops counting; the literature's usual value
-B = 0.75  # how much long fields are discounted; the same
-KIND_WEIGHTS = {"words": 1.0, "bigrams": 0.5}  # words and bigrams together beat either
-AREA_WEIGHTS: dict[Area, float] = {"title": 3.0, "text": 1.0, "context": 0.5}
-ONE_PART_FACTOR = 1.2  # for parts that hold by themselves what is asked of the notice
+Kind = Literal["words", "bigrams"]
 
 
 def part_scores(reader: PartReader, plan: Plan, one_part: Mask) -> Scores:
     """Each row's score for the ranking terms of *plan*; *one_part* are the rows that get the bonus."""
     scores = np.zeros(reader.table.rows)
-    for kind, terms in (("words", plan.words), ("bigrams", plan.bigrams)):
+    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (("words", plan.words), ("bigrams", plan.bigrams))
+    for kind, terms in kinds:
         for term in dict.fromkeys(terms):
             scores += KIND_WEIGHTS[kind] * _term_scores(reader, kind, term)
     scores[one_part] *= ONE_PART_FACTOR
@@ -43,7 +41,7 @@ def notice_scores(table: Table, scores: Scores, rows: Mask) -> Scores:
     return best.round(9)
 
 
-def _term_scores(reader: PartReader, kind: str, term: str) -> Scores:
+def _term_scores(reader: PartReader, kind: Kind, term: str) -> Scores:
     frequency = np.zeros(reader.table.rows)
     for area in RANKED:
         found = reader.postings(f"{area}_{kind}", term)

@@ -10,19 +10,20 @@ from time import perf_counter
 from noticesearch.engine import Searcher
 from noticesearch.expression import Plan
 from noticesearch.groups import Groups
+from noticesearch.hits import hit
 from noticesearch.issue_list import ListedType
 from noticesearch.notice import Notice
 from noticesearch.notice_json import from_json
 from noticesearch.plain.combine import Words
-from noticesearch.plain.loading import open_index, reading
+from noticesearch.plain.loading import open_index
 from noticesearch.plain.matching import Matches, Search
 from noticesearch.plain.ordering import Listed
 from noticesearch.plain.postings import PartReader
-from noticesearch.plain.results import hit
 from noticesearch.planning import plan as plan_of
 from noticesearch.query import FACETS, Axis, Query
 from noticesearch.results import Crossing, Hit, ResultPage, Statistics
 from noticesearch.versions import EarlierVersion, Versions
+from noticesearch.whoosh_loading import reading
 
 NO_GROUPS = Groups()
 NO_VERSIONS = Versions()

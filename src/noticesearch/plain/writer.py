@@ -14,8 +14,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import LockError
 from whoosh.writing import NO_MERGE, OPTIMIZE, SegmentWriter
 
-from noticesearch.engine import AnalysedNotice, Unindexable
-from noticesearch.errors import Trouble
+from noticesearch.engine import AnalysedNotice, Unindexable, WriterLocked
 from noticesearch.plain.documents import documents
 from noticesearch.plain.loading import open_index
 from noticesearch.results import Statistics
@@ -27,10 +26,6 @@ MAX_DELETED_SHARE = 0.5  # more dead documents than this, and everything is merg
 
 Prepared = tuple[dict[str, object], ...]
 """A notice's documents, ready for Whoosh."""
-
-
-class WriterLocked(Trouble):
-    """Another writer holds this folder."""
 
 
 class PartWriter:

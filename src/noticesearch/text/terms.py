@@ -17,7 +17,7 @@ from noticesearch.text.normalise import normalise, table_hash
 from noticesearch.text.runs import RUN, runs
 from noticesearch.text.segmenter import dictionary_hash, segmenter
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 POSITIONS = "\x1f"  # between positions of a words field, and between bigrams
 SAME_POSITION = "\x1e"  # between the terms on one position
 MAX_WORD_CHARS = 32  # the dictionary's longest word has 16; a longer "word" is a code or junk, without words inside
@@ -69,14 +69,21 @@ def _positions(normal: str) -> Iterator[str]:
         if not RUN.search(word):
             yield ""
         elif 2 < len(word) <= MAX_WORD_CHARS:
-            yield SAME_POSITION.join((word, *subwords(word)))
+            yield SAME_POSITION.join(dict.fromkeys((word, *subwords(word))))
         else:
             yield word
 
 
 def _indexed_bigrams(normal: str) -> Iterator[str]:
-    """Pairs of each Han run, and its first and last character, where a query's own run may end; other runs whole."""
-    for _, run, han in runs(normal):
+    """Pairs of each Han run, and its first and last character, where a query's own run may end; other runs whole.
+
+    Something else between two runs is an empty term.
+    """
+    end = 0
+    for start, run, han in runs(normal):
+        if start > end:
+            yield ""
+        end = start + len(run)
         if not han or len(run) == 1:
             yield run
         else:

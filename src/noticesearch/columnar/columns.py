@@ -1,0 +1,130 @@
+"""Columns of values: the distinct ones sorted, and for each row the numbers of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from noticesearch.columnar.ranges import ranges, starts_of
+from noticesearch.columnar.segment_file import SegmentFile, SegmentFileWriter
+
+Ints = NDArray[np.int64]
+Ordinals = NDArray[Any]  # Any: uint8, uint16 or uint32, whichever holds them
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The values of rows: `names` sorted; row r has those numbered `ordinals[starts[r]:starts[r + 1]]`.
+
+    Where no row has more than one, `starts` is None and `ordinals` has one for each row, len(names) for none.
+    """
+
+    names: tuple[str, ...]
+    ordinals: Ordinals
+    starts: Ordinals | None
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.ordinals) if self.starts is None else len(self.starts) - 1
+
+    def of(self, rows: Ints) -> tuple[Ints, Ordinals]:
+        """The values of *rows*: which of them each is of, by its place in *rows*, and its number."""
+        if self.starts is None:
+            ordinals = self.ordinals[rows]
+            has_one = np.flatnonzero(ordinals != len(self.names))
+            return has_one, ordinals[has_one]
+        begin = self.starts[rows].astype(np.int64)
+        counts = self.starts[rows + 1].astype(np.int64) - begin
+        return np.repeat(np.arange(len(rows)), counts), self.ordinals[ranges(begin, counts)]
+
+    def only(self, rows: Ints) -> Column:
+        """The column of *rows* alone, without the names that none of them has."""
+        return _used(self.names, *self.of(rows), len(rows))
+
+    def blanked(self, live: NDArray[np.bool_]) -> Column:
+        """The column without values in rows that do not live, and without the names that no other row has."""
+        at, ordinals = self.of(np.arange(self.rows))
+        return _used(self.names, at[live[at]], ordinals[live[at]], self.rows)
+
+    def rows_at(self, rows: Ints) -> Column:
+        """The column of *rows*, with all its names."""
+        at, ordinals = self.of(rows)
+        return _column(self.names, ordinals.astype(np.int64), np.bincount(at, minlength=len(rows)))
+
+
+def column(values: Sequence[Sequence[str]]) -> Column:
+    """The column of rows with these values, distinct in a row."""
+    names = tuple(sorted(set(chain.from_iterable(values))))
+    number = {name: at for at, name in enumerate(names)}
+    ordinals = np.array([number[name] for name in chain.from_iterable(values)], dtype=np.int64)
+    return _column(names, ordinals, np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
+
+
+def paired(names: tuple[str, ...], rows: Ints, ordinals: Ints, size: int) -> Column:
+    """The column of *size* rows where each of *rows* has the value numbered beside it, in any order."""
+    order = np.argsort(rows, kind="stable")
+    return _column(names, ordinals[order], np.bincount(rows, minlength=size))
+
+
+def joined(columns: Sequence[Column]) -> Column:
+    """The rows of *columns*, one after the other."""
+    if len(columns) == 1:
+        return columns[0]
+    names = tuple(sorted({name for each in columns for name in each.names}))
+    number = {name: at for at, name in enumerate(names)}
+    ordinals, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for each in columns:
+        at, own = each.of(np.arange(each.rows))
+        ordinals.append(np.array([number[name] for name in each.names], dtype=np.int64)[own])
+        counts.append(np.bincount(at, minlength=each.rows))
+    return _column(names, np.concatenate(ordinals), np.concatenate(counts))
+
+
+def write_column(file: SegmentFileWriter, name: str, column: Column) -> None:
+    """Write *column* as the arrays of that name."""
+    encoded = [each.encode() for each in column.names]
+    file.add(f"{name}.names", np.frombuffer(b"".join(encoded), dtype=np.uint8))
+    file.add(f"{name}.name_ends", np.cumsum([0, *map(len, encoded)])[1:].astype(np.uint32))
+    file.add(f"{name}.ordinals", column.ordinals)
+    if column.starts is not None:
+        file.add(f"{name}.starts", column.starts)
+
+
+def read_column(file: SegmentFile, name: str) -> Column:
+    """The column written under *name*.
+
+    Raises:
+        SegmentDamaged: the bytes are not those written.
+    """
+    names = file.array(f"{name}.names").tobytes()
+    ends = file.array(f"{name}.name_ends").tolist()
+    texts = (names[begin:end].decode() for begin, end in zip([0, *ends], ends, strict=False))
+    starts = file.array(f"{name}.starts") if f"{name}.starts" in file else None
+    return Column(tuple(texts), file.array(f"{name}.ordinals"), starts)
+
+
+def smallest(numbers: NDArray[Any], largest: int) -> Ordinals:
+    """*numbers* in the smallest type that holds *largest*."""
+    return numbers.astype(np.min_scalar_type(max(largest, 0)))
+
+
+def _used(names: tuple[str, ...], at: Ints, ordinals: Ordinals, rows: int) -> Column:
+    """The column where row `at[n]` has the value numbered `ordinals[n]`, of the names that are used."""
+    used = np.bincount(ordinals, minlength=len(names)) > 0
+    kept = tuple(name for name, is_used in zip(names, used.tolist(), strict=True) if is_used)
+    return _column(kept, (np.cumsum(used) - 1)[ordinals], np.bincount(at, minlength=rows))
+
+
+def _column(names: tuple[str, ...], ordinals: Ints, counts: Ints) -> Column:
+    if counts.max(initial=0) > 1:
+        starts = np.concatenate((starts_of(counts), [len(ordinals)]))
+        return Column(names, smallest(ordinals, len(names)), smallest(starts, len(ordinals)))
+    single = np.full(len(counts), len(names), dtype=np.int64)
+    single[counts > 0] = ordinals
+    return Column(names, smallest(single, len(names)), None)

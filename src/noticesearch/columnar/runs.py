@@ -1,0 +1,141 @@
+"""Where postings come from when a segment is written: sorted runs of new ones, and segments that are merged.
+
+Both are read by ranges of terms, so that a merge holds a bounded number of postings however many there are.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from noticesearch.columnar.decoding import counts_of, decode
+from noticesearch.columnar.ranges import ranges, starts_of
+from noticesearch.columnar.records import Bytes, Ints, Postings
+from noticesearch.columnar.segment_file import SegmentFile
+from noticesearch.columnar.terms import Terms, read_terms
+
+GONE = -1  # the new number of a document that is left out
+
+
+class Source(Protocol):
+    """Postings of one field, of documents that no other source has."""
+
+    terms: Terms
+
+    def most(self) -> Ints:
+        """How many documents each term has at most."""
+
+    def postings(self, first: int, end: int) -> Postings:
+        """Those of the terms from number *first* to *end*; a term may have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """New postings of one field, in memory or spilled to the disk."""
+
+    terms: Terms
+    counts: Ints
+    starts: Ints
+    token_starts: Ints
+    documents: NDArray[np.int32]
+    frequencies: NDArray[np.uint32]
+    tokens: NDArray[np.uint32] | None
+
+    @property
+    def held(self) -> int:
+        """Bytes of the arrays that grow with the text."""
+        return self.documents.nbytes + self.frequencies.nbytes + (self.tokens.nbytes if self.tokens is not None else 0)
+
+    def most(self) -> Ints:
+        """How many documents each term has."""
+        return self.counts
+
+    def postings(self, first: int, end: int) -> Postings:
+        """Those of the terms from number *first* to *end*."""
+        here = slice(int(self.starts[first]), int(self.starts[end]))
+        tokens = slice(int(self.token_starts[first]), int(self.token_starts[end]))
+        return Postings(
+            self.counts[first:end],
+            np.asarray(self.documents[here]),
+            self.frequencies[here].astype(np.int64),
+            None if self.tokens is None else np.asarray(self.tokens[tokens]),
+        )
+
+    def spilled(self, folder: Path) -> Run:
+        """The same with its arrays in a file in *folder* that goes when they do."""
+        return Run(
+            self.terms,
+            self.counts,
+            self.starts,
+            self.token_starts,
+            _spilled(self.documents, folder),
+            _spilled(self.frequencies, folder),
+            None if self.tokens is None else _spilled(self.tokens, folder),
+        )
+
+
+def run(terms: Terms, postings: Postings) -> Run:
+    """A run of new postings."""
+    after = np.concatenate(([0], np.cumsum(postings.frequencies)))
+    starts = np.concatenate(([0], np.cumsum(postings.counts)))
+    return Run(
+        terms,
+        postings.counts,
+        starts,
+        after[starts],
+        postings.documents,
+        postings.frequencies.astype(np.uint32),
+        postings.positions,
+    )
+
+
+class SegmentRun:
+    """A field of a segment that is merged; *documents* are the new numbers of its documents, GONE for dead ones."""
+
+    def __init__(self, file: SegmentFile, field: str, documents: NDArray[np.int32], *, positions: bool) -> None:
+        self.terms = read_terms(file, field)
+        self._records = file.array(f"{field}.records")
+        self._starts = file.array(f"{field}.starts").astype(np.int64)
+        self._widths: Bytes | None = file.array(name) if (name := f"{field}.position_widths") in file else None
+        self._documents = documents
+        self._has_positions = positions
+        self._all_live = bool((documents != GONE).all())
+
+    def most(self) -> Ints:
+        """How many documents each term has, dead ones included."""
+        return counts_of(self._records, self._starts[:-1])
+
+    def postings(self, first: int, end: int) -> Postings:
+        """Those of the terms from number *first* to *end*, by the new numbers."""
+        base, after = int(self._starts[first]), int(self._starts[end])
+        found = decode(
+            self._records[base:after],
+            self._starts[first:end] - base,
+            positions=self._has_positions,
+            position_widths=self._widths,
+        )
+        documents = self._documents[found.documents]
+        if self._all_live:
+            return Postings(found.counts, documents, found.frequencies, found.positions)
+        live = documents != GONE
+        term = np.repeat(np.arange(end - first), found.counts)[live]
+        at = np.flatnonzero(live)
+        chosen = None
+        if found.positions is not None:
+            chosen = found.positions[ranges(starts_of(found.frequencies)[at], found.frequencies[at])]
+        counts = np.bincount(term, minlength=end - first)
+        return Postings(counts, documents[live], found.frequencies[live], chosen)
+
+
+def _spilled(array: NDArray[Any], folder: Path) -> Any:  # Any: a memmap of the same type
+    if not array.size:
+        return array
+    with tempfile.TemporaryFile(dir=folder) as file:
+        array.tofile(file)
+        file.flush()
+        return np.memmap(file, dtype=array.dtype, mode="r", shape=array.shape)
