@@ -22,6 +22,7 @@ WRAPPED: dict[str, tuple[str, ...]] = {
     "rjieba": ("noticesearch.text.segmenter",),
     "whoosh": ("noticesearch.plain", "noticesearch.columnar", "noticesearch.whoosh_loading"),
     "zstandard": ("noticesearch.columnar.stored",),
+    "orjson": ("noticesearch.notice_json",),
     "ahocorasick": ("noticesearch.text.word_finder",),
     "bs4": ("noticesearch_indexer.extraction.lines",),
     "lxml": ("noticesearch_indexer.extraction.lines",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,11 +38,14 @@ def facet_of(
             distinct += bool(found[value]) and not _is_offered(names, listed, value)
     if missing or NONE_VALUE in selected:
         found[NONE_VALUE] = missing
-    order = sorted(found, key=lambda value: (value not in selected, -found[value], value))
-    values = (FacetValue(value, label(name, value), found[value], value in selected) for value in order[:LISTED_VALUES])
+    order = list(found)
+    if selected or missing:  # else it is sorted already
+        order.sort(key=lambda value: (value not in selected, -found[value], value))
+    values = [FacetValue(value, label(name, value), found[value], value in selected) for value in order[:LISTED_VALUES]]
     return Facet(name, tuple(values), distinct, missing)
 
 
+@lru_cache(1 << 13)
 def label(name: str, value: str) -> str:
     """How a value is called: a place by its name today, no value by what that means for the facet *name*."""
     if value == NONE_VALUE:

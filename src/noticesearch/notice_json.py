@@ -6,24 +6,33 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+import orjson
+
 from noticesearch.notice import Attachment, Evidence, Finding, Notice, Part, Span, Unit
 
 Record = dict[str, Any]  # Any: what JSON gives
 
 
-def to_json(notice: Notice) -> str:
-    """*notice* as JSON on one line; `from_json` gives an equal notice back."""
-    return json.dumps(asdict(notice), ensure_ascii=False, separators=(",", ":"))
+def to_json(notice: Notice) -> bytes:
+    """*notice* as JSON on one line, in UTF-8; `from_json` gives an equal notice back.
+
+    Raises:
+        UnicodeEncodeError: a text holds half a surrogate pair, which no file can hold.
+    """
+    try:
+        return orjson.dumps(notice)
+    except TypeError:  # orjson does not tell which text is to blame
+        return json.dumps(asdict(notice), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def from_json(text: str) -> Notice:
+def from_json(text: bytes | str) -> Notice:
     """The notice that `to_json` wrote.
 
     Raises:
         ValueError: *text* is not JSON.
         KeyError, TypeError: it is, but not of a notice.
     """
-    record: Record = json.loads(text)
+    record: Record = orjson.loads(text)
     return Notice(
         **record
         | {

@@ -41,8 +41,8 @@ def part_values(notice: Notice, part: Part) -> PartValues:
         status=_distinct(finding.status for finding in part.findings),
         province=_distinct([*(f"{code[:2]}0000" for code in codes), *own_provinces]),
         prefecture=_distinct(above.code for code in codes if (above := gazetteer().prefecture_of(code))),
-        source=_distinct([notice.source]),
-        site=_distinct([notice.site]),
+        source=(notice.source,) if notice.source else (),
+        site=(notice.site,) if notice.site else (),
         mention=_distinct(code for unit in notice.mentions for code in (unit.code, *unit.current_codes)),
     )
 
@@ -82,5 +82,5 @@ def squeeze(text: str) -> str:
     return "".join(normalise(text).split())
 
 
-def _distinct(values: Iterable[str | None]) -> Values:
-    return tuple(dict.fromkeys(value for value in values if value))
+def _distinct(values: Iterable[str]) -> Values:
+    return tuple(dict.fromkeys(filter(None, values)))

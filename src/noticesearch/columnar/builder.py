@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from noticesearch.columnar import columns, tokens
 from noticesearch.columnar.columns import column, write_column
-from noticesearch.columnar.layout import AREAS, FIELDS, NOTICE_COLUMNS, ROW_COLUMNS, Field
+from noticesearch.columnar.layout import FIELDS, NOTICE_COLUMNS, ROW_COLUMNS, Field
 from noticesearch.columnar.merging import write_field
 from noticesearch.columnar.records import Bytes
 from noticesearch.columnar.runs import Run, run
 from noticesearch.columnar.segment_file import SegmentFileWriter
 from noticesearch.columnar.stored import NAME as STORED
 from noticesearch.columnar.stored import StoredWriter
-from noticesearch.engine import AnalysedNotice, FieldTerms
+from noticesearch.engine import AnalysedNotice
 from noticesearch.notice_json import to_json
 from noticesearch.part_values import Values, part_values, squeeze
 from noticesearch.text.terms import field_terms
@@ -32,30 +32,23 @@ class FieldBuilder:
 
     def __init__(self, field: Field) -> None:
         self.field = field
-        self.waiting = 0  # characters
-        self._texts: list[str] = []
+        self.texts: list[str] = []  # joined terms, one a row
         self._done = 0
         self._lengths: list[NDArray[np.int64]] = []
         self._widths: list[Bytes] = []
         self.runs: list[Run] = []
 
-    def add(self, terms: FieldTerms) -> None:
-        """The terms of the next row."""
-        joined = terms.words if self.field.kind == "words" else terms.bigrams
-        self._texts.append(joined)
-        self.waiting += len(joined) + 1
-
     def flush(self) -> None:
         """Make a run of what waits."""
-        if not self._texts:
+        if not self.texts:
             return
         make = tokens.words if self.field.kind == "words" else tokens.bigrams
-        batch = make(self._texts, self._done)
-        self._done += len(self._texts)
+        batch = make(self.texts, self._done)
+        self._done += len(self.texts)
         self._lengths.append(batch.lengths)
         self._widths.append(batch.position_widths)
         self.runs += [run(terms, postings) for terms, postings in batch.pieces]
-        self._texts, self.waiting = [], 0
+        self.texts.clear()
 
     def spill(self, folder: Path) -> None:
         """Put the runs held in memory on the disk."""
@@ -84,6 +77,7 @@ class SegmentBuilder:
         self._fields = [FieldBuilder(field) for field in FIELDS]
         self._open_stream = self._file.stream(STORED, np.uint8)
         self._stored = StoredWriter(self._open_stream.__enter__())
+        self._waiting = 0  # characters of joined terms
         self._first: list[int] = [0]
         self._ids: list[bytes] = []
         self._values: list[tuple[Values, ...]] = []
@@ -101,12 +95,14 @@ class SegmentBuilder:
             UnicodeEncodeError: it holds half a surrogate pair; nothing of it was put in.
         """
         notice, first = analysed.notice, self.rows
-        stored = to_json(notice).encode()
+        stored = to_json(notice)
         docno = field_terms(squeeze(notice.doc_number)) if notice.doc_number else NO_TERMS
         for part, terms in zip(notice.parts, analysed.terms, strict=True):
-            by_area = dict(zip(AREAS, (terms.title, terms.text, terms.context, docno), strict=True))
-            for builder in self._fields:
-                builder.add(by_area[builder.field.area])
+            title, text, context = terms.title, terms.text, terms.context
+            joined = (title.words, title.bigrams, text.words, text.bigrams, context.words, context.bigrams)
+            for builder, each in zip(self._fields, (*joined, docno.bigrams), strict=True):  # as FIELDS has them
+                builder.texts.append(each)
+                self._waiting += len(each)
             values = part_values(notice, part)
             self._values.append(tuple(getattr(values, name) for name in ROW_COLUMNS))
         self._ids.append(notice.id.encode())
@@ -134,7 +130,8 @@ class SegmentBuilder:
         self._file.abandon()
 
     def _bound_memory(self) -> None:
-        if sum(builder.waiting for builder in self._fields) * BYTES_PER_CHARACTER > self._memory // 2:
+        if self._waiting * BYTES_PER_CHARACTER > self._memory // 2:
+            self._waiting = 0
             for builder in self._fields:
                 builder.flush()
             if sum(builder.held for builder in self._fields) > self._memory // 2:

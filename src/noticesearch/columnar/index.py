@@ -55,6 +55,15 @@ class TermRows:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         return np.concatenate([at for at, _ in found]), np.concatenate([many for _, many in found])
 
+    def frequencies_of(self, chosen: Ints) -> Ints:
+        """How often each of the *chosen* ones of the rows, ascending, holds it."""
+        if len(self.pieces) == 1 and self.pieces[0].kept is None:
+            return self.pieces[0].record.frequencies_of(chosen)
+        found = np.ones(len(self.rows), dtype=np.int64)
+        at, many = self.exceptions()
+        found[at] = many
+        return found[chosen]
+
     def positions(self, chosen: Ints) -> tuple[Ints, Ints]:
         """The positions in the *chosen* ones of the rows, ascending, and how many each has."""
         found, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
@@ -102,6 +111,8 @@ class Index:
     def forget(self) -> None:
         """Drop decoded postings, as if nothing had been asked yet."""
         self._terms = Cache(CACHE_BYTES, lambda term: term.rows.nbytes + 400)
+        for segment in self.segments:
+            segment.forget()
 
     # Rows and notices
 
@@ -180,7 +191,7 @@ class Index:
     def holding(self, field: str, term: str) -> int:
         """How many rows hold *term*, dead ones included: what it costs to read it."""
         records = (segment.field(field).record(term) for segment in self.segments)
-        return sum(record.count for record in records if record is not None)
+        return sum([record.count for record in records if record is not None])
 
     def beginning_with(self, field: str, prefix: str) -> Rows:
         """The live rows that hold a term which begins with *prefix*, ascending."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,22 +21,28 @@ BLOCK = 128  # keys whose smallest gives a bound for the first ones of all
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Matching notices, one a unit, with their places among the matches, and how many others each stands for."""
+    """Matching notices, one a unit. `places` are theirs among the matches, None where these are the same.
+
+    `duplicates` are how many others each stands for, None where it is 0 for all.
+    """
 
     notices: Items
-    places: Ints
-    duplicates: Ints
+    places: Ints | None = None
+    duplicates: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.notices)
 
+    def of(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Of the *values* of the matches those of these notices."""
+        return values if self.places is None else values[self.places]
+
 
 def listed(index: Index, units: Units, matches: Matches) -> Listed:
     """Of each unit the earliest published notice that matches, undated ones last, then by id."""
-    every = np.arange(len(matches.notices))
-    duplicates = np.zeros(len(every), dtype=np.int64)
     if units.shared is None or units.of_notice is None:
-        return Listed(matches.notices, every, duplicates)
+        return Listed(matches.notices)
+    duplicates = np.zeros(len(matches.notices), dtype=np.int64)
     shared = units.shared[matches.notices]
     some = np.flatnonzero(shared)
     notices = matches.notices[some]
@@ -46,26 +53,25 @@ def listed(index: Index, units: Units, matches: Matches) -> Listed:
     duplicates[standing] = sizes - 1
     kept = ~shared
     kept[standing] = True
-    places = every[kept]
+    places = np.flatnonzero(kept)
     return Listed(matches.notices[places], places, duplicates[places])
 
 
 def page(search: Search, matches: Matches, found: Listed, first: int, end: int) -> Ints:
     """The places in *found* of those from *first* to *end* in the query's order; relevance without words is newest."""
     index, query, notices = search.index, search.query, found.notices
-    keys: list[Keys] = []
     match query.sort:
         case "relevance" if search.plan.expression is not None:
-            keys = [-matches.scores[found.places]]
-            field = "published"
+            key, then = -found.of(matches.scores), "published"
         case "oldest":
-            return _first((dates(index, query.date_field, notices),), index.ids, notices, first, end)
+            key, then = dates(index, query.date_field, notices), query.date_field
         case "county" | "issue" | "status":
-            keys = [_smallest(search, matches, found)]
-            field = query.date_field
+            key, then = _smallest(search, matches, found), query.date_field
         case _:
-            field = query.date_field
-    return _first((*keys, newest(index, field, notices)), index.ids, notices, first, end)
+            key, then = newest(index, query.date_field, notices), query.date_field
+    some = smallest(key, end)
+    ids = index.ids[notices[some]]
+    return some[np.lexsort((ids, newest(index, then, notices[some]), key[some]))[first:end]]
 
 
 def dates(index: Index, field: str, notices: Items) -> Ints:
@@ -77,13 +83,6 @@ def newest(index: Index, field: str, notices: Items) -> Ints:
     """Ranks that put the latest first and, still, the undated last."""
     ranks, undated = dates(index, field, notices), len(index.column(field).names)
     return np.where(ranks == undated, 1, -ranks)
-
-
-def _first(keys: tuple[Keys, ...], ids: NDArray[np.bytes_], notices: Items, first: int, end: int) -> Ints:
-    """The places of the notices from *first* to *end* when sorted by *keys*, the first of them first, then by id."""
-    some = smallest(keys[0], end)
-    order = np.lexsort((ids[notices[some]], *(key[some] for key in reversed(keys))))
-    return some[order[first:end]]
 
 
 def smallest(keys: Keys, count: int) -> Ints:
@@ -106,4 +105,4 @@ def _smallest(search: Search, matches: Matches, found: Listed) -> Ints:
     notices = matches.rows if search.index.one_part_each else search.index.notice_of[matches.rows]
     least = np.full(len(matches.notices), len(facet.column.names), dtype=np.int64)
     np.minimum.at(least, np.searchsorted(matches.notices, notices[at]), ordinals)
-    return least[found.places]
+    return np.asarray(found.of(least))

@@ -68,14 +68,26 @@ class Record:
         if not self.many:
             return np.empty(0, np.int64), np.empty(0, np.uint8)
         at = np.flatnonzero(np.unpackbits(self.data[self.bits_at : self.frequencies_at], count=self.count))
-        width = (self.flags & FREQUENCY_WIDTH) >> 2
-        return at, self.data[self.frequencies_at : self.positions_at].view(TYPES[width])
+        return at, self._many()
 
     def frequencies(self) -> Ints:
         """How often each document holds the term."""
         found = np.ones(self.count, dtype=np.int64)
         at, many = self.exceptions()
         found[at] = many
+        return found
+
+    def frequencies_of(self, chosen: Ints) -> Ints:
+        """How often the *chosen* postings hold it: for a few of many, without reading those of the others."""
+        found = np.ones(len(chosen), dtype=np.int64)
+        if self.many:
+            bits = self.data[self.bits_at : self.frequencies_at]
+            byte, bit = chosen >> 3, 7 - (chosen & 7)
+            before = bits[byte] >> bit  # with the bit itself as the last
+            has_many = np.flatnonzero(before & 1)
+            nth = (np.cumsum(np.bitwise_count(bits), dtype=np.int64) - np.bitwise_count(bits))[byte[has_many]]
+            nth += np.bitwise_count(before[has_many]) - 1
+            found[has_many] = self._many()[nth]
         return found
 
     def positions(self, chosen: Ints, widths: Bytes | None) -> tuple[NDArray[np.uint32], Ints]:
@@ -94,6 +106,11 @@ class Record:
         wide = np.repeat(widths[chosen], counts)
         at = np.repeat(first, counts) + (np.arange(len(wide)) - np.repeat(starts_of(counts), counts) << wide)
         return gather(self.data, at, wide), counts
+
+    def _many(self) -> NDArray[Any]:
+        """The frequencies above 1, in the order of their postings."""
+        width = (self.flags & FREQUENCY_WIDTH) >> 2
+        return self.data[self.frequencies_at : self.positions_at].view(TYPES[width])
 
 
 def record(data: Bytes) -> Record:

@@ -25,7 +25,9 @@ GONE = -1  # the new number of a document that is left out
 class Source(Protocol):
     """Postings of one field, of documents that no other source has."""
 
-    terms: Terms
+    @property
+    def terms(self) -> Terms:
+        """The terms that have any."""
 
     def most(self) -> Ints:
         """How many documents each term has at most."""

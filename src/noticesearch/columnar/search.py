@@ -20,7 +20,7 @@ from noticesearch.columnar.scoring import Scores, row_scores
 from noticesearch.columnar.sets import Items, within
 from noticesearch.columnar.words import Scope, Words
 from noticesearch.expression import Plan
-from noticesearch.query import FACETS, Query
+from noticesearch.query import FACETS, PART_FACETS, Query
 from noticesearch.weights import ONE_PART_FACTOR
 
 Filter = Callable[[Items], Mask]
@@ -79,16 +79,18 @@ class Search:
 
     def counts(self, name: str) -> Counts:
         """A facet counted without its own filter, in the scope that a selection in it would have."""
-        base = self.rows(self.selecting(name).effective_scope, leaving_out=(name,))
+        base = self.rows(self.scope_with(name), leaving_out=(name,))
         return counts(self.index, self.units, self.facet(name), base)
 
     def facet(self, name: str) -> FacetColumn:
         """The facet that the query counts and filters by under *name*."""
         return self.columns.facet(name, self.query.date_field)
 
-    def selecting(self, *axes: str) -> Query:
-        """The query with something selected in each axis that is a facet, to know its scope."""
-        return reduce(lambda query, axis: query.select(axis, ("any",)) if axis in FACETS else query, axes, self.query)
+    def scope_with(self, *axes: str) -> Scope:
+        """The scope that the query would have with something selected in each of the axes."""
+        if self.query.scope is None and any(axis in PART_FACETS for axis in axes):
+            return "part"
+        return self.query.effective_scope
 
     def shown(self, matches: Matches, notice: int) -> tuple[int, ...]:
         """The numbers of a matching notice's parts to show, best first: those with words, or that pass the filters."""

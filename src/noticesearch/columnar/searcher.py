@@ -110,7 +110,7 @@ class ColumnarSearcher:
         """As `cross`, the words being those of *plan*."""
         search = self._search(query, plan)
         sides = (_side(search, rows), _side(search, columns))
-        scope = search.selecting(rows, columns).effective_scope
+        scope = search.scope_with(rows, columns)
         both = search.rows(scope, leaving_out=(rows, columns))
         total = search.units.count(self._index.notices_of(search.rows(query.effective_scope)))
         return cross(self._index, search.units, sides, both, scope, total)
@@ -179,8 +179,8 @@ class ColumnarSearcher:
             pages,
             len(found),
             tuple(found.notices[at].tolist()),
-            tuple(matches.scores[found.places[at]].tolist()),
-            tuple(found.duplicates[at].tolist()),
+            tuple(found.of(matches.scores)[at].tolist()),
+            (0,) * len(at) if found.duplicates is None else tuple(found.duplicates[at].tolist()),
         )
 
     def _hits(self, search: Search, matches: Matches, chosen: Chosen) -> Iterator[Hit]:
@@ -189,7 +189,7 @@ class ColumnarSearcher:
             yield hit(self._read(at), parts, search.query, search.plan, duplicates=duplicates, score=score)
 
     def _read(self, notice: int) -> Notice:
-        return from_json(self._index.notice_json(notice).decode())
+        return from_json(self._index.notice_json(notice))
 
 
 def _facet(search: Search, name: str) -> Facet:
@@ -199,7 +199,7 @@ def _facet(search: Search, name: str) -> Facet:
 
 def _side(search: Search, axis: Axis) -> Side:
     selected = search.query.selected(axis) if axis in FACETS else ()
-    base = search.rows(search.selecting(axis).effective_scope, leaving_out=(axis,))
+    base = search.rows(search.scope_with(axis), leaving_out=(axis,))
     facet: FacetColumn = search.facet(axis)
     found: Counts = counts(search.index, search.units, facet, base)
     return Side(axis, facet, selected, found)

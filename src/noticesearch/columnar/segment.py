@@ -16,6 +16,8 @@ from noticesearch.columnar.segment_file import SegmentFile
 from noticesearch.columnar.stored import StoredReader
 from noticesearch.columnar.terms import Terms, read_terms
 
+TERMS_KEPT = 10_000  # places of terms a field keeps, at 300 bytes
+
 
 class SegmentField:
     """The postings of one field."""
@@ -25,6 +27,7 @@ class SegmentField:
         self._records = f"{name}.records"
         self.terms: Terms = read_terms(file, name)
         self._starts: Ordinals = file.array(f"{name}.starts")
+        self._found: dict[str, Record | None] = {}
         widths = f"{name}.position_widths"
         self.position_widths: Bytes | None = file.array(widths) if widths in file else None
 
@@ -34,8 +37,16 @@ class SegmentField:
         Raises:
             SegmentDamaged: they are not as written.
         """
-        at = self.terms.find(term)
-        return None if at < 0 else self.record_at(at)
+        if term not in self._found:
+            if len(self._found) >= TERMS_KEPT:
+                self._found.clear()
+            at = self.terms.find(term)
+            self._found[term] = None if at < 0 else self.record_at(at)
+        return self._found[term]
+
+    def forget(self) -> None:
+        """Drop what is kept of earlier searches."""
+        self._found.clear()
 
     def record_at(self, number: int) -> Record:
         """As `record`, by the term's number."""
@@ -84,6 +95,8 @@ class Segment:
 
     def field(self, name: str) -> SegmentField:
         """The field of that name."""
+        if name in self._fields:
+            return self._fields[name]
         with self._lock:
             if name not in self._fields:
                 self._fields[name] = SegmentField(self.file, name)
@@ -116,6 +129,11 @@ class Segment:
         first, last = self._place(wanted), self._place(wanted + b"/")  # the sign after the dot
         chosen = (int(at) for at in self._sorted[first:last])
         return [at for at in chosen if self.ids[at] == wanted or self.ids[at].startswith(wanted + b".")]
+
+    def forget(self) -> None:
+        """Drop what is kept of earlier searches."""
+        for field in self._fields.values():
+            field.forget()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -12,12 +12,14 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from noticesearch.store.errors import IndexDamaged
 
 Bytes = NDArray[np.uint8]
 Array = NDArray[Any]  # Any: the directory tells the type
@@ -30,7 +32,7 @@ ALIGNMENT = 64
 BLOCK_BYTES = 1 << 14  # under one checksum: 4 microseconds to check, and a rare term lies in one
 
 
-class SegmentDamaged(ValueError):
+class SegmentDamaged(IndexDamaged):
     """A segment file is not what was written; the message says which, and what to do."""
 
 
@@ -192,11 +194,9 @@ class SegmentFile:
         self.check(0, self._end)
 
     def close(self) -> None:
-        """Let go of the file, once no array of it is in use."""
-        try:
+        """Let go of the file, once no array of it is in use; closing twice is fine."""
+        with suppress(BufferError):  # arrays still look into it: the map goes when the last of them does
             self._map.close()
-        except BufferError:  # arrays still look into it: the map goes when the last of them does
-            del self._map
 
     def _read_directory(self, size: int) -> None:
         magic, version = HEADER.unpack_from(self._map, 0)

@@ -106,6 +106,15 @@ def sums(size: int) -> NDArray[np.float64]:
     return _scratch("sums", size, np.float64)
 
 
+def clear(held: NDArray[np.float64], touched: Sequence[Items]) -> None:
+    """Set what `sums` gave back to zero where *touched*."""
+    if sum(map(len, touched)) * 4 > len(held):
+        held.fill(0.0)
+    else:
+        for items in touched:
+            held[items] = 0.0
+
+
 def _scratch(name: str, size: int, dtype: type) -> NDArray:  # type: ignore[type-arg]  # as the callers say
     held = getattr(_threads, name, None)
     if held is None or len(held) < size:

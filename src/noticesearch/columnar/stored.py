@@ -98,7 +98,7 @@ class StoredReader:
     def _ranges(self) -> Iterator[tuple[int, int]]:
         """The first notice of each block, and the one after its last."""
         firsts = self._block_first.tolist()
-        return zip(firsts, [*firsts[1:], len(self._starts) - 1], strict=True)
+        return zip(firsts, [*firsts, len(self._starts) - 1][1:], strict=True)
 
     def _raw(self, block: int) -> bytes:
         begin = int(self._block_ends[block - 1]) if block else 0

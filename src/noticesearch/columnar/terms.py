@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,8 @@ class Terms:
 
     def find(self, term: str) -> int:
         """The number of *term*, -1 when it is none of these."""
+        if not len(self.keys):
+            return -1
         key = np.uint64(key_of(term))
         at = int(self.keys.searchsorted(key))
         if len(term) > KEY_CHARS:
@@ -102,6 +105,7 @@ class StoredTails(Sequence[str]):
         return self._file.piece(self._name, begin, int(self._ends[at])).tobytes().decode()
 
 
+@lru_cache(1 << 12)
 def key_of(term: str) -> int:
     """The number of the first three characters of *term*."""
     key = 0

@@ -13,7 +13,7 @@ from noticesearch.text.terms import context_text
 def area_text(index: Index, area: Area, row: int) -> str:
     """The normalised text of an area of a part."""
     number = int(index.notice_of[row])
-    notice = from_json(index.notice_json(number).decode())
+    notice = from_json(index.notice_json(number))
     part = notice.parts[row - int(index.first[number])]
     match area:
         case "title":

@@ -32,6 +32,15 @@ GROWTH = 4  # a segment is at least so many times as large as the one after it, 
 MAX_DELETED_SHARE = 0.5  # more dead rows than this, and a segment is written anew without them
 
 
+class SyncingStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """A folder where a file is on the disk before it gets its name: a table of contents is whole, or not there."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """As Whoosh's, synced before."""
+        _sync_path(self._fpath(oldname))
+        super().rename_file(oldname, newname, safe=safe)
+
+
 class PartWriter:
     """One columnar index, of notices or of findings. For one thread; holds the folder's write lock."""
 
@@ -46,7 +55,7 @@ class PartWriter:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._memory = int(memory_mb * (1 << 20))
-        self._storage = FileStorage(str(folder))
+        self._storage = SyncingStorage(str(folder))
         self._lock = self._storage.lock(f"{NAME}_WRITELOCK")
         try:
             acquired = self._lock.acquire()
@@ -186,8 +195,12 @@ class PartWriter:
 def _sync(folder: Path) -> None:
     """Have the disk hold every file of *folder*, and their names: Whoosh calls fsync never."""
     for path in (*(entry for entry in folder.iterdir() if entry.is_file()), folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _sync_path(path)
+
+
+def _sync_path(path: str | Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -31,7 +31,7 @@ def documents(analysed: AnalysedNotice) -> tuple[Document, ...]:
         date.fromisoformat(written[:10])
     shared = _notice_fields(notice)
     return tuple(
-        shared | _part_fields(notice, part, terms, number) | {"json": b"" if number else to_json(notice).encode()}
+        shared | _part_fields(notice, part, terms, number) | {"json": b"" if number else to_json(notice)}
         for number, (part, terms) in enumerate(zip(notice.parts, analysed.terms, strict=True))
     )
 

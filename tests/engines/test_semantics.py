@@ -12,10 +12,10 @@ import pytest
 from noticesearch.expression import And, Contains, Enough, Plan
 from noticesearch.groups import Groups
 from noticesearch.notice import Finding, Notice, Part, Unit
-from noticesearch.plain import PlainSearcher, PlainWriter, open_searcher
 from noticesearch.query import NONE_VALUE, Query
 from noticesearch.results import Facet, FacetValue, Warning
 from noticesearch.text.terms import analysed
+from tests.engines.engines import AnySearcher, Engine
 from tests.plain import corpus
 
 ZHIJIN_TEXT = "织金县针对危房改造滞后问题，改造14个村，约谈主体责任人。"
@@ -80,23 +80,23 @@ NOTICES = (
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainSearcher]:
+def searcher(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnySearcher]:
     folder = tmp_path_factory.mktemp("index")
-    writer = PlainWriter(folder)
+    writer = engine.writer(folder)
     for notice in NOTICES:
         writer.add(analysed(notice))
     writer.commit()
-    found = open_searcher(folder, "g", "now", Groups((("a" * 16, "b" * 16),)))
+    found = engine.open_searcher(folder, "g", "now", Groups((("a" * 16, "b" * 16),)), ())
     yield found
     found.close()
 
 
-def found(searcher: PlainSearcher, query: Query) -> str:
+def found(searcher: AnySearcher, query: Query) -> str:
     """First letters of the hits' ids, in order."""
     return "".join(hit.id[0] for hit in searcher.search(query).hits)
 
 
-def facet(searcher: PlainSearcher, query: Query, name: str) -> Facet:
+def facet(searcher: AnySearcher, query: Query, name: str) -> Facet:
     return next(facet for facet in searcher.search(query).facets if facet.name == name)
 
 
@@ -140,18 +140,18 @@ def facet(searcher: PlainSearcher, query: Query, name: str) -> Facet:
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_a_question_finds_what_it_means(searcher: PlainSearcher, query: Query, hits: str) -> None:
+def test_a_question_finds_what_it_means(searcher: AnySearcher, query: Query, hits: str) -> None:
     assert found(searcher, query) == hits
 
 
-def test_a_repost_counts_once_and_the_earliest_that_matches_stands_for_it(searcher: PlainSearcher) -> None:
+def test_a_repost_counts_once_and_the_earliest_that_matches_stands_for_it(searcher: AnySearcher) -> None:
     (hit,) = searcher.search(Query("危房改造")).hits
     assert (hit.id, hit.duplicates) == ("a" * 16, 1)
     (hit,) = searcher.search(Query("危房改造", source=("贵州日报",))).hits
     assert (hit.id, hit.duplicates) == ("b" * 16, 0)
 
 
-def test_a_hit_shows_the_parts_and_findings_that_match(searcher: PlainSearcher) -> None:
+def test_a_hit_shows_the_parts_and_findings_that_match(searcher: AnySearcher) -> None:
     (hit,) = searcher.search(Query("余杭区")).hits
     assert hit.parts == (2,)
     assert [finding.issue for finding in hit.findings] == ["医疗保障不力"]
@@ -159,12 +159,12 @@ def test_a_hit_shows_the_parts_and_findings_that_match(searcher: PlainSearcher) 
     assert hit.issues == ("住房保障", "医疗保障")
 
 
-def test_an_issue_filter_shows_only_findings_of_that_issue(searcher: PlainSearcher) -> None:
+def test_an_issue_filter_shows_only_findings_of_that_issue(searcher: AnySearcher) -> None:
     (hit,) = searcher.search(Query("整改", issue=("住房保障",), scope="notice")).hits
     assert [finding.issue for finding in hit.findings] == ["危房改造滞后"]
 
 
-def test_a_facet_is_counted_without_its_own_filter_and_selected_values_come_first(searcher: PlainSearcher) -> None:
+def test_a_facet_is_counted_without_its_own_filter_and_selected_values_come_first(searcher: AnySearcher) -> None:
     assert facet(searcher, Query("住房", county=("520524",)), "county") == Facet(
         "county",
         (
@@ -177,7 +177,7 @@ def test_a_facet_is_counted_without_its_own_filter_and_selected_values_come_firs
     )
 
 
-def test_an_abolished_county_is_listed_only_when_it_is_asked_for(searcher: PlainSearcher) -> None:
+def test_an_abolished_county_is_listed_only_when_it_is_asked_for(searcher: AnySearcher) -> None:
     assert [value.value for value in facet(searcher, Query("遵义县"), "county").values] == ["520304"]
     asked = facet(searcher, Query("遵义县", county=("520321",)), "county").values
     assert [(value.value, value.label, value.count) for value in asked] == [
@@ -186,12 +186,12 @@ def test_an_abolished_county_is_listed_only_when_it_is_asked_for(searcher: Plain
     ]
 
 
-def test_years_are_those_of_the_date_asked_for(searcher: PlainSearcher) -> None:
+def test_years_are_those_of_the_date_asked_for(searcher: AnySearcher) -> None:
     written = facet(searcher, Query(date_field="written"), "year")
     assert [(value.label, value.count) for value in written.values] == [("未注明", 3), ("2013", 1)]
 
 
-def test_words_in_one_part_rank_before_words_spread_over_a_notice(searcher: PlainSearcher) -> None:
+def test_words_in_one_part_rank_before_words_spread_over_a_notice(searcher: AnySearcher) -> None:
     plan = Plan(And((Contains("医疗"), Contains("住房"))), words=("医疗", "住房"), bigrams=("医疗", "住房"))
     hits = searcher.answer(Query(), plan).hits
     assert [hit.id[0] for hit in hits] == ["d"]
@@ -200,7 +200,7 @@ def test_words_in_one_part_rank_before_words_spread_over_a_notice(searcher: Plai
     assert whole == spread
 
 
-def test_a_page_beyond_the_last_is_the_last_and_says_so(searcher: PlainSearcher) -> None:
+def test_a_page_beyond_the_last_is_the_last_and_says_so(searcher: AnySearcher) -> None:
     page = searcher.search(Query(page=9, per_page=3))
     assert (page.total, page.page, page.pages, page.next, len(page.hits)) == (4, 2, 2, None, 1)
     message_en = "There is no page 9; this is page 2"
@@ -209,7 +209,7 @@ def test_a_page_beyond_the_last_is_the_last_and_says_so(searcher: PlainSearcher)
 
 
 def test_a_question_that_nothing_answers_wholly_gives_the_nearest_and_names_what_it_lacks(
-    searcher: PlainSearcher,
+    searcher: AnySearcher,
 ) -> None:
     words = tuple(Contains(word) for word in ("遵义县", "余杭区", "火星"))
     page = searcher.answer(Query(scope="part"), Plan(Enough(words, share=0.9)))
@@ -219,24 +219,24 @@ def test_a_question_that_nothing_answers_wholly_gives_the_nearest_and_names_what
     assert page.warnings == (Warning("relaxed", zh, ("余杭区", "火星"), en),)
 
 
-def test_filters_are_never_relaxed(searcher: PlainSearcher) -> None:
+def test_filters_are_never_relaxed(searcher: AnySearcher) -> None:
     words = tuple(Contains(word) for word in ("遵义县", "余杭区"))
     page = searcher.answer(Query(year=("2020",), scope="part"), Plan(Enough(words, share=0.9)))
     assert page.total == 0
 
 
-def test_a_notice_comes_back_whole(searcher: PlainSearcher) -> None:
+def test_a_notice_comes_back_whole(searcher: AnySearcher) -> None:
     assert searcher.notice("b" * 16) == REPOST
     assert searcher.notice("0" * 16) is None
     assert tuple(searcher.notices()) == NOTICES
 
 
-def test_a_group_is_named_by_each_of_its_members(searcher: PlainSearcher) -> None:
+def test_a_group_is_named_by_each_of_its_members(searcher: AnySearcher) -> None:
     group = ("a" * 16, "b" * 16)
     assert [searcher.group(each * 16) for each in "abcf"] == [group, group, ("c" * 16,), ()]
 
 
-def test_threads_share_a_searcher(searcher: PlainSearcher) -> None:
+def test_threads_share_a_searcher(searcher: AnySearcher) -> None:
     queries = [Query("住房"), Query("医疗"), Query("整改", county=("520524",)), Query("县")] * 25
     alone = [searcher.search(query).hits for query in queries]
     with ThreadPoolExecutor(8) as threads:
