@@ -18,7 +18,7 @@ from noticesearch.groups import Groups, from_text, to_text
 from noticesearch.issue_list import ListedType
 from noticesearch.issues import issue_types
 from noticesearch.store import Follower, Generation, IndexDamaged, IndexFolder, IndexRefused, disk
-from noticesearch.store.manifest import differences
+from noticesearch.store.manifest import FileRecord, differences, small_files
 from noticesearch.text.segmenter import segmenter
 from noticesearch.text.terms import analysis_hash
 from noticesearch.versions import Versions
@@ -30,6 +30,7 @@ ENGINE_FOLDER = "whoosh"
 GROUPS_FILE = "GROUPS"
 ISSUE_TYPES_FILE = "ISSUE_TYPES"
 VERSIONS_FILE = "VERSIONS.jsonl"
+READ_WHOLE = frozenset({GROUPS_FILE, ISSUE_TYPES_FILE, VERSIONS_FILE})
 
 
 def identity(pipeline: str, issues: str) -> tuple[tuple[str, str], ...]:
@@ -51,6 +52,11 @@ def readable(generation: Generation) -> bool:
     """Whether this version makes the same terms and documents as the index holds."""
     manifest = generation.manifest
     return (manifest.identity_of("schema"), manifest.identity_of("analysis")) == (str(SCHEMA_VERSION), analysis_hash())
+
+
+def hashed_at_opening(record: FileRecord) -> bool:
+    """Which files are hashed when an index opens: all that are small or read whole; segments check themselves."""
+    return small_files(record) or record.name in READ_WHOLE
 
 
 def searcher_over(generation: Generation) -> Searcher:
@@ -157,7 +163,7 @@ def searching(path: Path) -> Iterator[Searcher]:
     Raises:
         IndexTrouble: there is none, or it cannot be trusted; the sentence says what to do.
     """
-    with IndexFolder(path).pin() as generation:
+    with IndexFolder(path).pin(hashed_at_opening) as generation:
         searcher = searcher_over(generation)
         try:
             with _telling_damage(generation):
@@ -185,4 +191,4 @@ def _telling_damage(generation: Generation) -> Iterator[None]:
 
 def following(path: Path) -> Follower[Searcher]:
     """The searcher of whatever is live in *path*, for a server: it moves on when another generation goes live."""
-    return IndexFolder(path).follow(searcher_over, lambda searcher: searcher.close())
+    return IndexFolder(path).follow(searcher_over, lambda searcher: searcher.close(), hashed_at_opening)

@@ -15,13 +15,12 @@ from typing import get_args
 from noticesearch import columnar, plain
 from noticesearch.columnar import ColumnarSearcher, ColumnarWriter
 from noticesearch.engine import Searcher
-from noticesearch.expression import Plan
 from noticesearch.findings import with_findings
 from noticesearch.issue_list import ListedType
 from noticesearch.notice import Notice
 from noticesearch.plain import PlainSearcher, PlainWriter
-from noticesearch.query import Axis, Query
-from noticesearch.results import Crossing, ResultPage
+from noticesearch.query import Axis
+from noticesearch.results import ResultPage
 from noticesearch.text.terms import analysed
 from tests.plain import corpus
 from tests.plain.oracle import ISSUE_GROUPS
@@ -102,27 +101,24 @@ def _of_state(
     history: History, expected: PlainSearcher, found: ColumnarSearcher, questions: int, asked: Asked
 ) -> Iterator[str]:
     yield from _of_notices(history, expected, found)
-    told = expected.findings(), found.findings()
-    assert isinstance(told[0], PlainSearcher)
-    assert isinstance(told[1], ColumnarSearcher)
+    expected_findings, found_findings = expected.findings(), found.findings()
+    assert isinstance(expected_findings, PlainSearcher)
+    assert isinstance(found_findings, ColumnarSearcher)
+    pairs = ((expected, found, "notices"), (expected_findings, found_findings, "findings"))
     notices = list(history.notices.values())
     for _ in range(questions):
         query, plan = corpus.query(history.random), corpus.plan(history.random, notices)
         rows, columns = history.random.sample(AXES, 2)
         asked.questions += 1
-        for one, other, what in ((expected, found, "notices"), (*told, "findings")):
+        for one, other, what in pairs:
             where = f"{what}, {query}, {plan.expression}"
             page = one.answer(query, plan)
             asked.with_hits += bool(page.hits)
             asked.compared += 2
             yield from _of_pages(page, other.answer(query, plan), where)
-            crossings = (_crossing(one, query, plan, rows, columns), _crossing(other, query, plan, rows, columns))
-            if crossings[0] != crossings[1]:
-                yield f"{where}, {rows} by {columns}: expected {crossings[0]}, found {crossings[1]}"
-
-
-def _crossing(searcher: PlainSearcher | ColumnarSearcher, query: Query, plan: Plan, rows: Axis, cols: Axis) -> Crossing:
-    return searcher.cross_answer(query, plan, rows, cols)
+            crossing, crossed = (each.cross_answer(query, plan, rows, columns) for each in (one, other))
+            if crossing != crossed:
+                yield f"{where}, {rows} by {columns}: expected {crossing}, found {crossed}"
 
 
 def _of_notices(history: History, expected: Searcher, found: Searcher) -> Iterator[str]:

@@ -36,8 +36,8 @@ class Operation:
         self.steps = steps or 0
 
     def points(self, wanted: int) -> list[int]:
-        """So many steps, spread over all of them: every one where there are no more."""
-        return sorted({at * self.steps // wanted for at in range(wanted)})
+        """So many steps, spread over all of them from the first to the last."""
+        return sorted({at * (self.steps - 1) // (wanted - 1) for at in range(wanted)})
 
     def killed_at(self, step: int, *, power: bool) -> Outcome:
         """What a reader finds after a kill at *step*, and whether `verify` and the next run are content."""

@@ -19,7 +19,7 @@ PLENTY = 64 << 20
 Held = dict[str, tuple[str, list[int]]]
 
 FIELD_ARRAYS = ("records", "starts", "keys", "long_at", "tail_ends", "tails", "position_widths", "lengths")
-COLUMN_ARRAYS = ("names", "name_ends", "ordinals", "starts")
+COLUMN_ARRAYS = ("names", "name_ends", "ordinals", "beside", "starts")
 NAMES = (
     *(f"{field.name}.{array}" for field in FIELDS for array in FIELD_ARRAYS),
     *(f"{column}.{array}" for column in (*ROW_COLUMNS, *NOTICE_COLUMNS) for array in COLUMN_ARRAYS),

@@ -8,15 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticesearch.columnar.columns import Column, column, joined, paired, read_column, smallest, write_column
+from noticesearch.columnar.columns import (
+    MOST_BESIDE,
+    Column,
+    column,
+    joined,
+    paired,
+    read_column,
+    smallest,
+    write_column,
+)
 from noticesearch.columnar.segment_file import SegmentFile, SegmentFileWriter
 
 Row = tuple[str, ...]
 
 VALUE = st.sampled_from(["", "贵州日报", "520524", "520626", "é", "𠮷", "a"])
-ROWS = st.lists(st.lists(VALUE, unique=True, max_size=3).map(tuple), max_size=20)
+ROWS = st.lists(st.lists(VALUE, unique=True, max_size=MOST_BESIDE + 2).map(tuple), max_size=20)
+BESIDE = st.lists(st.lists(VALUE, unique=True, max_size=MOST_BESIDE).map(tuple), max_size=20)
 SINGLE = st.lists(st.lists(VALUE, max_size=1).map(tuple), max_size=20)
-ANY = st.one_of(ROWS, SINGLE)
+ANY = st.one_of(ROWS, BESIDE, SINGLE)
 
 
 def rows_of(found: Column) -> list[Row]:
@@ -49,7 +59,7 @@ def test_a_column_gives_its_rows_back_from_memory_and_from_a_file(
     for found in (made, stored(made, tmp_path_factory.mktemp("column"))):
         assert rows_of(found) == ordered(rows)
         assert found.names == used(rows)
-        assert (found.starts is None) == all(len(row) <= 1 for row in rows)
+        assert (found.starts is None) == all(len(row) <= MOST_BESIDE for row in rows)
 
 
 @given(ANY, st.data())
@@ -59,6 +69,18 @@ def test_any_rows_may_be_asked_for_in_any_order(rows: list[Row], data: st.DataOb
     names = column(rows).names
     found = [tuple(sorted(names[o] for o in ordinals[at == place])) for place in range(len(wanted))]
     assert found == [tuple(sorted(rows[row])) for row in wanted]
+
+
+@given(ANY, st.data())
+def test_rows_are_counted_by_value_and_asked_for_values(rows: list[Row], data: st.DataObject) -> None:
+    wanted = sorted(data.draw(st.sets(st.integers(0, len(rows) - 1)))) if rows else []
+    chosen, found = [rows[row] for row in wanted], column(rows)
+    at = np.array(wanted, dtype=np.int64)
+    assert found.counts(at).tolist() == [sum(name in row for row in chosen) for name in found.names]
+    names = data.draw(st.sets(VALUE))
+    asked = np.array([*(name in names for name in found.names), False], dtype=bool)
+    assert found.having(at, asked).tolist() == [bool(names & set(row)) for row in chosen]
+    assert found.has_value().tolist() == [bool(row) for row in rows]
 
 
 @given(ANY, st.data())

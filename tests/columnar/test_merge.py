@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from noticesearch.columnar import merging
 from noticesearch.columnar.merge import merge
@@ -13,7 +14,7 @@ from tests.columnar.segments import NAMES, built, held, notices, stored_json
 from tests.plain import corpus
 
 
-def rows_of(wanted: list[Notice], dead: set[int]) -> np.ndarray:  # type: ignore[type-arg]  # numbers
+def rows_of(wanted: list[Notice], dead: set[int]) -> NDArray[np.int64]:
     """The rows of the notices numbered *dead*."""
     first = np.cumsum([0, *(len(notice.parts) for notice in wanted)])
     return np.array([row for at in sorted(dead) for row in range(first[at], first[at + 1])], dtype=np.int64)

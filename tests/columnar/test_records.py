@@ -50,7 +50,7 @@ class Case:
 
 def spread(count: int, largest: int) -> list[int]:
     """So many ascending positions, the last of them the largest."""
-    return (np.arange(1, count + 1, dtype=np.uint64) * np.uint64(largest) // np.uint64(count)).tolist()
+    return [at * largest // count for at in range(1, count + 1)]
 
 
 @st.composite
@@ -89,8 +89,7 @@ def records(case: Case) -> list[Record]:
 
 def read(found: Record, widths: NDArray[np.uint8] | None) -> Positions:
     documents = found.documents()
-    of_each = None if widths is None else widths[documents]
-    positions, counts = found.positions(np.arange(found.count), of_each)
+    positions, counts = found.positions(np.arange(len(documents)), documents, widths)
     ends = np.cumsum(counts)
     assert counts.tolist() == found.frequencies().tolist()
     return {
@@ -124,8 +123,7 @@ def test_the_positions_of_chosen_postings_are_those_alone(case: Case, random: Ra
     for each, expected in zip(records(case), case.terms, strict=True):
         documents = sorted(expected)
         chosen = [at for at in range(len(documents)) if random.random() < 0.4]
-        of_each = None if case.widths is None else case.widths[each.documents()]
-        positions, counts = each.positions(np.array(chosen, dtype=np.int64), of_each)
+        positions, counts = each.positions(np.array(chosen, dtype=np.int64), each.documents(), case.widths)
         wanted = [expected[documents[at]] for at in chosen]
         assert counts.tolist() == [len(found) for found in wanted]
         assert positions.tolist() == [position for found in wanted for position in found]

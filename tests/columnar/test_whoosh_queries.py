@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,7 +12,6 @@ from whoosh.query import spans
 from whoosh.searching import Searcher
 
 from noticesearch.columnar.layout import FIELDS
-from tests.columnar.segments import notices
 from tests.columnar.whoosh_peers import Peers, notice_peers
 from tests.plain.corpus import seeded
 
@@ -24,12 +22,15 @@ WORDS = tuple(field.name for field in FIELDS if not field.has_positions)
 BIGRAMS = tuple(field.name for field in FIELDS if field.has_positions)
 
 
-@pytest.fixture(scope="module", params=LAYOUTS.values(), ids=LAYOUTS.keys())
+@pytest.fixture(scope="module", params=LAYOUTS.values(), ids=list(LAYOUTS))
 def peers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peers]:
     sizes, removed = request.param
     found = notice_peers(tmp_path_factory.mktemp("peers"), sizes, removed)
     yield found
     found.close()
+
+
+Kinds = tuple[Callable[[], query.Query], ...]
 
 
 class Asker:
@@ -40,47 +41,52 @@ class Asker:
         reader = searcher.reader()
         self.terms = {field.name: [*reader.field_terms(field.name)] for field in FIELDS}
 
-    def question(self, depth: int = 2) -> query.Query:
-        kinds: tuple[Callable[[int], query.Query], ...] = (self.leaf, self.compound, self.compound, self.special)
-        return self.random.choice(kinds)(depth - 1) if depth else self.leaf(0)
+    def question(self, depth: int = 2, *, of_terms: bool = False) -> query.Query:
+        """Any question, or one whose leaves are terms, whose postings Whoosh reads one by one as we give them."""
+        if depth and self.random.random() < 0.7:
+            parts = range(self.random.choice((2, 2, 3, 6)))
+            return self.compound([self.question(depth - 1, of_terms=of_terms) for _ in parts], of_terms)
+        return self.leaf(of_terms)
 
-    def leaf(self, _depth: int) -> query.Query:
+    def leaf(self, of_terms: bool) -> query.Query:
         name = self.random.choice((*WORDS, *BIGRAMS))
-        term = self.term(name)
-        kinds: tuple[Callable[[], query.Query], ...] = (
-            lambda: query.Term(name, term),
+        term, pattern = self.term(name), "?" + "*" * self.random.randrange(2)
+        terms: Kinds = (
             lambda: query.Term(name, term),
             lambda: query.Term(name, term, boost=self.random.choice((0.5, 3.0))),
             lambda: query.Term(name, "鑫鑫"),
+            self.phrase,
+        )
+        others: Kinds = (
             lambda: query.Prefix(name, term[:1]),
-            lambda: query.Wildcard(name, f"{term[:1]}?{'*' * self.random.randrange(2)}"),
-            lambda: query.FuzzyTerm(name, term, maxdist=1),
+            lambda: query.Wildcard(name, term[:1] + pattern),
+            lambda: query.FuzzyTerm(
+                name, term, maxdist=self.random.choice((1, 2)), prefixlength=self.random.choice((0, 1))
+            ),
             lambda: query.TermRange(name, *sorted((term, self.term(name))), self.flag(), self.flag()),
             lambda: query.Every(name),
             lambda: query.Every(),
-            self.phrase,
-            self.phrase,
         )
-        return self.random.choice(kinds)()
+        return self.random.choice(terms if of_terms or self.flag() else others)()
 
-    def compound(self, depth: int) -> query.Query:
-        many = [self.question(depth) for _ in range(self.random.choice((2, 2, 3, 6)))]
+    def compound(self, many: list[query.Query], of_terms: bool) -> query.Query:
         one, other, *_ = many
-        return self.random.choice(
-            (
-                query.And(many),
-                query.Or(many),
-                query.Or(many, boost=2.5),
-                query.DisjunctionMax(many),
-                query.And([one, query.Not(other)]),
-                query.AndNot(one, other),
-                query.AndMaybe(one, other),
-                query.Or([one, query.Not(other)]),
-                query.ConstantScoreQuery(one, 1.5),
-            )
+        kinds: Kinds = (
+            lambda: query.And(many),
+            lambda: query.Or(many),
+            lambda: query.Or(many, boost=2.5),
+            lambda: query.DisjunctionMax(many),
+            lambda: query.AndNot(one, other),
+            lambda: query.AndMaybe(one, other),
         )
+        others: Kinds = (
+            lambda: query.And([one, query.Not(other)]),
+            lambda: query.Or([one, query.Not(other)]),
+            lambda: query.ConstantScoreQuery(one, 1.5),
+        )
+        return self.random.choice(kinds if of_terms else (*kinds, *others))()
 
-    def special(self, _depth: int) -> query.Query:
+    def span(self) -> query.Query:
         name = self.random.choice(BIGRAMS)
         one, other = (query.Term(name, self.term(name)) for _ in range(2))
         return self.random.choice(
@@ -128,19 +134,28 @@ def outcome(searcher: Searcher, asked: query.Query) -> Any:  # Any: hits, or the
 
 def test_questions_are_answered_alike(peers: Peers) -> None:
     asker = Asker(seeded(1), peers.stock)
-    compared = found = 0
+    answered = found = 0
     for _ in range(QUESTIONS):
-        asked = asker.question()
+        asked = asker.span() if asker.random.random() < 0.2 else asker.question()
         wanted, given = outcome(peers.stock, asked), outcome(peers.ours, asked)
-        if isinstance(wanted, type):  # Whoosh cannot answer it over its own segments either
-            assert given == wanted, asked
-            continue
-        assert given[0] == wanted[0], asked
-        assert given[1] == pytest.approx(wanted[1], abs=SAME), asked
-        assert given[2] == wanted[2], asked
+        if not isinstance(wanted, type):  # else Whoosh cannot answer it over its own segments either
+            assert (given[0], given[2]) == (wanted[0], wanted[2]), asked
+            assert given[1] == pytest.approx(wanted[1], abs=SAME), asked
+            answered += 1
+            found += bool(wanted[0])
+    assert answered > 0.95 * QUESTIONS
+    assert found > 0.6 * answered
+
+
+def test_the_first_ten_are_the_best_ten_and_the_total_is_right(peers: Peers) -> None:
+    """Over Whoosh's own segments they are not: it leaves out what it takes for too bad, and what it counts with it."""
+    asker = Asker(seeded(2), peers.stock)
+    many = 0
+    for _ in range(QUESTIONS):
+        asked = asker.question(of_terms=True)
+        documents, scores, total = hits(peers.stock, asked, None)
         ten = hits(peers.ours, asked, 10)
-        assert ten == (given[0][:10], given[1][:10], given[2]), asked
-        compared += 1
-        found += bool(wanted[0])
-    assert compared > 0.9 * QUESTIONS
-    assert found > 0.6 * compared
+        assert (ten[0], ten[2]) == (documents[:10], total), asked
+        assert ten[1] == pytest.approx(scores[:10], abs=SAME), asked
+        many += total > 10
+    assert many > QUESTIONS / 3

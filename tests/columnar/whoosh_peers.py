@@ -1,4 +1,4 @@
-"""The same notices, or documents of any schema, in an index of ours and in one of Whoosh's own codec, to ask both alike."""
+"""The same documents in an index of ours and in one of Whoosh's own codec, to ask both alike."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from tests.columnar.test_tokens import places, words_of
 
 Posting = tuple[bytes, int, float, bytes]
 
+
 @dataclass(frozen=True)
 class Peers:
     """A searcher of Whoosh's own index and one of ours over the same documents."""
@@ -40,7 +41,7 @@ class Peers:
         self.ours.close()
 
 
-class PostingsField(TermsField):  # type: ignore[misc]  # Whoosh has no types
+class PostingsField(TermsField):
     """A field that is given its postings."""
 
     def index(self, value: Sequence[Posting], **_options: object) -> Iterator[Posting]:

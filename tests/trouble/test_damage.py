@@ -118,7 +118,7 @@ class Bomb:
         return os.system, (f"touch {self.trace}",)
 
 
-@pytest.mark.parametrize("suffix", [".toc", ".seg", ".pst", ".trm", ".col", ".json.col", ".vps"])
+@pytest.mark.parametrize("suffix", [".toc", ".columns"])
 def test_a_pickle_in_any_file_of_a_forged_index_is_not_run(index: Path, tmp_path: Path, suffix: str) -> None:
     trace = tmp_path / "trace"
     bomb = pickle.dumps(Bomb(trace), 2)
@@ -145,8 +145,8 @@ def read_after_damage(index: Path, path: Path) -> None:
 
 
 def test_a_file_that_changes_under_a_search_is_told(index: Path) -> None:
-    (path,) = (path for path in engine_files(index) if path.name.endswith(".json.col"))
-    with pytest.raises(IndexDamaged, match=f"the index is damaged: .*{path.name} was changed"):
+    (path,) = (path for path in engine_files(index) if path.suffix == ".columns")
+    with pytest.raises(IndexDamaged, match=rf"{path.name} is not a segment as it was written: the 16384 bytes from"):
         read_after_damage(index, path)
 
 

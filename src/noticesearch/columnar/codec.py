@@ -10,11 +10,12 @@ from typing import Any
 
 from whoosh.codec.base import PerDocumentReader
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3Segment
+from whoosh.filedb.filestore import FileStorage
 
 from noticesearch.columnar.segment_file import SegmentFile
 from noticesearch.columnar.whoosh_documents import NoticeDocuments, holds_notices
-from noticesearch.columnar.whoosh_writing import CheckedDocuments, ColumnarFieldWriter
 from noticesearch.columnar.whoosh_terms import ColumnarTermsReader
+from noticesearch.columnar.whoosh_writing import CheckedDocuments, ColumnarFieldWriter
 
 EXTENSION = ".columns"
 
@@ -70,9 +71,9 @@ class ColumnarCodec(W3Codec):  # type: ignore[misc]  # as above
 
 
 def _path(storage: Any, segment: ColumnarSegment) -> Path:  # Any: as above
-    if not hasattr(storage, "folder"):
+    if not isinstance(storage, FileStorage):
         raise ValueError(
             f"a columnar segment is mapped from a file in a folder, and {type(storage).__name__} has none; "
-            "use whoosh.filedb.filestore.FileStorage"
+            "use FileStorage"
         )
     return Path(storage.folder) / segment.file_name

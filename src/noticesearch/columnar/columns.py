@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
 from typing import Any
 
@@ -16,12 +17,15 @@ from noticesearch.columnar.segment_file import SegmentFile, SegmentFileWriter
 Ints = NDArray[np.int64]
 Ordinals = NDArray[Any]  # Any: uint8, uint16 or uint32, whichever holds them
 
+MOST_BESIDE = 3  # values of a row that are kept side by side: counting them takes half the time of following starts
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """The values of rows: `names` sorted; row r has those numbered `ordinals[starts[r]:starts[r + 1]]`.
 
-    Where no row has more than one, `starts` is None and `ordinals` has one for each row, len(names) for none.
+    Where no row has more than `MOST_BESIDE`, `starts` is None and `ordinals[n, r]` is the nth value of row r, or
+    len(names) where it has no more.
     """
 
     names: tuple[str, ...]
@@ -31,17 +35,39 @@ class Column:
     @property
     def rows(self) -> int:
         """How many rows there are."""
-        return len(self.ordinals) if self.starts is None else len(self.starts) - 1
+        return self.ordinals.shape[1] if self.starts is None else len(self.starts) - 1
 
     def of(self, rows: Ints) -> tuple[Ints, Ordinals]:
         """The values of *rows*: which of them each is of, by its place in *rows*, and its number."""
         if self.starts is None:
-            ordinals = self.ordinals[rows]
-            has_one = np.flatnonzero(ordinals != len(self.names))
-            return has_one, ordinals[has_one]
+            ordinals = np.stack([slot[rows] for slot in self.ordinals], axis=1)
+            at, nth = (ordinals != len(self.names)).nonzero()
+            return at, ordinals[at, nth]
         begin = self.starts[rows].astype(np.int64)
         counts = self.starts[rows + 1].astype(np.int64) - begin
         return np.repeat(np.arange(len(rows)), counts), self.ordinals[ranges(begin, counts)]
+
+    def counts(self, rows: Ints) -> Ints:
+        """How many of *rows* have each value."""
+        if self.starts is None:
+            size = len(self.names)
+            return reduce(np.add, [np.bincount(slot.take(rows), minlength=size + 1)[:size] for slot in self.ordinals])
+        return np.bincount(self.of(rows)[1], minlength=len(self.names))
+
+    def having(self, rows: Ints, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of *rows* have a value that is *wanted*, told by its number; False behind the last stands for none."""
+        if self.starts is None:
+            return reduce(np.logical_or, [wanted.take(slot.take(rows)) for slot in self.ordinals])
+        at, ordinals = self.of(rows)
+        held = np.zeros(len(rows), dtype=bool)
+        held[at[wanted[ordinals]]] = True
+        return held
+
+    def has_value(self) -> NDArray[np.bool_]:
+        """Which rows have any value."""
+        if self.starts is None:
+            return np.asarray(self.ordinals[0] != len(self.names))
+        return np.asarray(self.starts[1:] != self.starts[:-1])
 
     def only(self, rows: Ints) -> Column:
         """The column of *rows* alone, without the names that none of them has."""
@@ -91,9 +117,11 @@ def write_column(file: SegmentFileWriter, name: str, column: Column) -> None:
     encoded = [each.encode() for each in column.names]
     file.add(f"{name}.names", np.frombuffer(b"".join(encoded), dtype=np.uint8))
     file.add(f"{name}.name_ends", np.cumsum([0, *map(len, encoded)])[1:].astype(np.uint32))
-    file.add(f"{name}.ordinals", column.ordinals)
+    file.add(f"{name}.ordinals", column.ordinals.ravel())
     if column.starts is not None:
         file.add(f"{name}.starts", column.starts)
+    else:
+        file.add(f"{name}.beside", np.array(column.ordinals.shape[:1], dtype=np.uint8))
 
 
 def read_column(file: SegmentFile, name: str) -> Column:
@@ -105,8 +133,10 @@ def read_column(file: SegmentFile, name: str) -> Column:
     names = file.array(f"{name}.names").tobytes()
     ends = file.array(f"{name}.name_ends").tolist()
     texts = (names[begin:end].decode() for begin, end in zip([0, *ends], ends, strict=False))
-    starts = file.array(f"{name}.starts") if f"{name}.starts" in file else None
-    return Column(tuple(texts), file.array(f"{name}.ordinals"), starts)
+    ordinals = file.array(f"{name}.ordinals")
+    if f"{name}.starts" in file:
+        return Column(tuple(texts), ordinals, file.array(f"{name}.starts"))
+    return Column(tuple(texts), ordinals.reshape(int(file.array(f"{name}.beside")[0]), -1), None)
 
 
 def smallest(numbers: NDArray[Any], largest: int) -> Ordinals:
@@ -122,9 +152,11 @@ def _used(names: tuple[str, ...], at: Ints, ordinals: Ordinals, rows: int) -> Co
 
 
 def _column(names: tuple[str, ...], ordinals: Ints, counts: Ints) -> Column:
-    if counts.max(initial=0) > 1:
+    most = max(int(counts.max(initial=0)), 1)
+    if most > MOST_BESIDE:
         starts = np.concatenate((starts_of(counts), [len(ordinals)]))
         return Column(names, smallest(ordinals, len(names)), smallest(starts, len(ordinals)))
-    single = np.full(len(counts), len(names), dtype=np.int64)
-    single[counts > 0] = ordinals
-    return Column(names, smallest(single, len(names)), None)
+    beside = np.full((most, len(counts)), len(names), dtype=np.int64)
+    at = np.repeat(np.arange(len(counts)), counts)
+    beside[np.arange(len(at)) - starts_of(counts)[at], at] = ordinals
+    return Column(names, smallest(beside, len(names)), None)

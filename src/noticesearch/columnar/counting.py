@@ -24,9 +24,9 @@ class Units:
     of_notice: Ints | None = None
     shared: NDArray[np.bool_] | None = None
 
-    def of(self, notices: NDArray[np.int32]) -> Ints:
+    def of(self, notices: Ints) -> Ints:
         """The units of *notices*."""
-        return notices.astype(np.int64) if self.of_notice is None else self.of_notice[notices]
+        return notices if self.of_notice is None else self.of_notice[notices]
 
     def count(self, notices: Items) -> int:
         """How many units ascending *notices*, several times named perhaps, belong to."""
@@ -51,25 +51,17 @@ def counts(index: Index, units: Units, facet: FacetColumn, rows: Items) -> Count
     """The values of *facet* in ascending *rows*."""
     items = index.notices_of(rows) if facet.by_notice else rows
     notices = items if facet.by_notice or index.one_part_each else index.notice_of[items]
-    missing = units.count(notices[facet.missing[items]])
     column = facet.column
     size = len(column.names)
     together = _together(units, notices, by_notice=facet.by_notice or index.one_part_each)
     if together is None:
-        return Counts(_of_each(facet, items), missing)
-    alone = _of_each(facet, items[~together])
+        return Counts(column.counts(items), int(np.count_nonzero(facet.missing.take(items))))
+    missing = units.count(notices[facet.missing.take(items)])
+    alone = column.counts(items[~together])
     some = np.flatnonzero(together)
     at, ordinals = column.of(items[some])
     pairs = np.unique(units.of(notices[some])[at] * max(size, 1) + ordinals)
     return Counts(alone + np.bincount(pairs % max(size, 1), minlength=size), missing)
-
-
-def _of_each(facet: FacetColumn, items: Items) -> Ints:
-    """How many of *items* have each value."""
-    column, size = facet.column, len(facet.column.names)
-    if column.starts is None:
-        return np.bincount(column.ordinals[items], minlength=size + 1)[:size]
-    return np.bincount(column.of(items)[1], minlength=size)
 
 
 def _together(units: Units, notices: Items, *, by_notice: bool) -> NDArray[np.bool_] | None:

@@ -40,7 +40,7 @@ def cross(index: Index, units: Units, sides: tuple[Side, Side], both: Items, sco
     across, down = (_pairs(index, side.facet, both, by_notice=by_notice) for side in sides)
     widths = [len(side.facet.column.names) + 1 for side in sides]  # the last number means: no value
     items, rows, columns = _joined(across, down)
-    unit = units.of((items if by_notice else index.notice_of[items]).astype(np.int32))
+    unit = units.of(items if by_notice else index.notice_of[items])
     triples = np.unique((unit * widths[0] + rows) * widths[1] + columns)
     cells = np.bincount(triples % (widths[0] * widths[1]), minlength=widths[0] * widths[1]).reshape(widths)
     kept = [list(_kept(side)) for side in sides]

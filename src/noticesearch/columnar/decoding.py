@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from noticesearch.columnar.ranges import ranges, starts_of
 from noticesearch.columnar.records import (
@@ -16,6 +17,7 @@ from noticesearch.columnar.records import (
     Ints,
     Postings,
     gather,
+    position_layers,
 )
 
 FOUR = np.uint8(2)  # the width of four bytes, as a power of 2
@@ -87,12 +89,10 @@ def _documents(data: Bytes, gaps_at: Ints, units: Ints, widths: Ints) -> Ints:
 
 def _positions(
     data: Bytes, at: Ints, counts: Ints, documents: Ints, frequencies: Ints, widths: Bytes | None
-) -> np.ndarray:  # type: ignore[type-arg]
-    if widths is None:
-        tokens = np.add.reduceat(frequencies, starts_of(counts))
-        return data[ranges(at, tokens)].astype(np.uint32)
-    wide = widths[documents].astype(np.int64)
-    sizes = frequencies << wide
-    first = np.repeat(at, counts) + starts_of(sizes)
-    first -= np.repeat(starts_of(np.add.reduceat(sizes, starts_of(counts))), counts)
-    return gather(data, ranges_of_width(first, frequencies, wide), np.repeat(wide, frequencies).astype(np.uint8))
+) -> NDArray[np.uint32]:
+    found = np.zeros(int(frequencies.sum()), dtype=np.uint32)
+    terms = np.repeat(np.arange(len(counts)), counts)
+    for layer in position_layers(terms, frequencies, None if widths is None else widths[documents], len(counts)):
+        found[layer.tokens] |= data[ranges(at, layer.counts)].astype(np.uint32) << layer.shift
+        at = at + layer.counts
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from noticesearch.columnar.ranges import ranges, starts_of
-from noticesearch.columnar.records import ALL_ONES, IS_LARGE, LARGE, SMALL, Bytes, Ints, Postings, scatter
+from noticesearch.columnar.records import ALL_ONES, IS_LARGE, LARGE, SMALL, Bytes, Ints, Postings, position_layers, scatter
 
 
 def encode(postings: Postings, position_widths: Bytes | None) -> tuple[Bytes, Ints]:
@@ -33,11 +33,12 @@ def encode(postings: Postings, position_widths: Bytes | None) -> tuple[Bytes, In
     bits_at = gaps_at + gap_bytes
     frequencies_at = bits_at + bit_bytes
     positions_at = frequencies_at + (many_counts << frequency_widths)
-    sizes, position_sizes = positions_at, np.empty(0, np.int64)
+    sizes = positions_at
     if postings.positions is not None:
-        wide = np.zeros(len(documents), np.int64) if position_widths is None else position_widths[documents]
-        position_sizes = postings.frequencies << wide
-        sizes = positions_at + np.add.reduceat(position_sizes, firsts)
+        at_terms = np.repeat(np.arange(len(counts)), counts)
+        widths_at = None if position_widths is None else position_widths[documents]
+        layers = position_layers(at_terms, postings.frequencies, widths_at, len(counts))
+        sizes = positions_at + sum(layer.counts for layer in layers)
 
     begin = starts_of(sizes)
     data = np.full(int(sizes.sum()), 0xFF, dtype=np.uint8)  # what is not written over means: skip
@@ -57,12 +58,10 @@ def encode(postings: Postings, position_widths: Bytes | None) -> tuple[Bytes, In
     scatter(data, at, postings.frequencies[many], frequency_widths[many_terms].astype(np.uint8))
 
     if postings.positions is not None:
-        first = np.repeat(begin + positions_at, counts) + starts_of(position_sizes)
-        first -= np.repeat(starts_of(np.add.reduceat(position_sizes, firsts)), counts)
-        widths_of = np.repeat(wide, postings.frequencies)
-        nth = np.arange(len(widths_of)) - np.repeat(starts_of(postings.frequencies), postings.frequencies)
-        at = np.repeat(first, postings.frequencies) + (nth << widths_of)
-        scatter(data, at, postings.positions, widths_of.astype(np.uint8))
+        at = begin + positions_at
+        for layer in layers:
+            data[ranges(at, layer.counts)] = postings.positions[layer.tokens] >> layer.shift & 0xFF
+            at = at + layer.counts
     return data, sizes
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from noticesearch.columnar.columns import Column, Ordinals, paired
+from noticesearch.columnar.columns import Column, paired
 from noticesearch.columnar.index import Index, Mask
 from noticesearch.columnar.sets import Items
 from noticesearch.query import NONE_VALUE
@@ -34,7 +34,7 @@ class FacetColumn:
     def passing(self, items: Items, selected: tuple[str, ...]) -> Mask:
         """Which of *items*, rows or notices, have one of the selected values, `_none` among them."""
         wanted = np.array([*(name in selected for name in self.column.names), False], dtype=bool)
-        found = having(self.column, items, wanted)
+        found = self.column.having(items, wanted)
         return found | self.missing[items] if NONE_VALUE in selected else found
 
 
@@ -68,7 +68,7 @@ class FacetColumns:
         return self._of_rows(self._index.column(name))
 
     def _of_rows(self, column: Column) -> FacetColumn:
-        has_one = has_value(column)
+        has_one = column.has_value()
         index = self._index
         if not index.one_part_each and index.rows:
             has_one = np.logical_or.reduceat(has_one, index.first[:-1])[index.notice_of]
@@ -77,7 +77,7 @@ class FacetColumns:
     def _of_notices(self, name: str) -> FacetColumn:
         by_row = self._index.column(name)
         column = by_row if self._index.one_part_each else by_row.rows_at(self._index.first[:-1])
-        return FacetColumn(column, True, np.ones(len(column.names), dtype=bool), ~has_value(column))
+        return FacetColumn(column, True, np.ones(len(column.names), dtype=bool), ~column.has_value())
 
     def _period(self, date_field: str, chars: int) -> FacetColumn:
         dates = self._index.column(date_field)
@@ -86,7 +86,7 @@ class FacetColumns:
         number = {name: at for at, name in enumerate(names)}
         table = np.array([*(number[period] for period in periods), len(names)])
         column = Column(names, table.astype(np.min_scalar_type(len(names)))[dates.ordinals], None)
-        return FacetColumn(column, True, np.ones(len(names), dtype=bool), ~has_value(column))
+        return FacetColumn(column, True, np.ones(len(names), dtype=bool), ~column.has_value())
 
     def _county(self) -> FacetColumn:
         listed, former = self._index.column("county"), self._index.column("former_county")
@@ -110,8 +110,8 @@ class FacetColumns:
     def _issue(self) -> FacetColumn:
         """A part without a type counts as 未分类 when it has a county, or when the whole notice has no type."""
         issue = self._of_rows(self._index.column("issue"))
-        has_county = has_value(self.facet("county", "").column)
-        return replace(issue, missing=issue.missing | (has_county & ~has_value(issue.column)))
+        has_county = self.facet("county", "").column.has_value()
+        return replace(issue, missing=issue.missing | (has_county & ~issue.column.has_value()))
 
     def _issue_group(self) -> FacetColumn:
         issue = self.facet("issue", "")
@@ -122,24 +122,6 @@ class FacetColumns:
         pairs = np.unique(at * max(len(names), 1) + table[ordinals])
         column = paired(names, pairs // max(len(names), 1), pairs % max(len(names), 1), issue.column.rows)
         return replace(issue, column=column, listed=np.ones(len(names), dtype=bool))
-
-
-def having(column: Column, items: Items, wanted: Mask) -> Mask:
-    """Which of *items* have a value that is *wanted*, told by its number; False behind the last stands for none."""
-    if column.starts is None:
-        return np.asarray(wanted[column.ordinals[items]])
-    at, ordinals = column.of(items)
-    found = np.zeros(len(items), dtype=bool)
-    found[at[wanted[ordinals]]] = True
-    return found
-
-
-def has_value(column: Column) -> Mask:
-    """Which rows have any value."""
-    if column.starts is None:
-        return np.asarray(column.ordinals != len(column.names))
-    starts: Ordinals = column.starts
-    return np.asarray(starts[1:] != starts[:-1])
 
 
 def _days(names: tuple[str, ...]) -> Days:

@@ -7,9 +7,8 @@ file itself, mapped, which processes share.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,20 +16,19 @@ from numpy.typing import NDArray
 from noticesearch.cache import Cache
 from noticesearch.columnar import columns
 from noticesearch.columnar.columns import Column
-from noticesearch.columnar.layout import Area, Kind
+from noticesearch.columnar.layout import FIELDS, Area, Kind
 from noticesearch.columnar.ranges import ranges
 from noticesearch.columnar.records import Ints, Record
 from noticesearch.columnar.segment import Segment
 
 Value = TypeVar("Value")
-Rows = NDArray[np.int32]
+Rows = NDArray[np.int64]  # twice the memory of 32 bits, and looked up in half the time
 Mask = NDArray[np.bool_]
 
 CACHE_BYTES = 64 << 20  # of decoded postings, a searcher
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A term's postings in one segment: where its rows lie among all of the term, and which postings they are."""
 
     record: Record
@@ -39,8 +37,7 @@ class Piece:
     kept: Ints | None  # the postings of live rows; None means all
 
 
-@dataclass(frozen=True, slots=True)
-class TermRows:
+class TermRows(NamedTuple):
     """The live rows that hold a term, ascending."""
 
     rows: Rows
@@ -74,14 +71,14 @@ class TermRows:
                 own = chosen[low:high] - piece.first
                 at = own if piece.kept is None else piece.kept[own]
                 widths = piece.position_widths
-                of_each = None if widths is None else widths[piece.record.documents()]
-                positions, sizes = piece.record.positions(at, of_each)
+                documents = self.rows if len(self.pieces) == 1 and piece.kept is None else piece.record.documents()
+                positions, sizes = piece.record.positions(at, documents, widths)
                 found.append(positions.astype(np.int64))
                 counts.append(sizes)
         return np.concatenate(found), np.concatenate(counts)
 
 
-NO_ROWS = TermRows(np.empty(0, np.int32), ())
+NO_ROWS = TermRows(np.empty(0, np.int64), ())
 
 
 class Index:
@@ -129,7 +126,7 @@ class Index:
     @property
     def notice_of(self) -> Rows:
         """Each row's notice."""
-        return self.once("notice", lambda: np.repeat(np.arange(self.notices, dtype=np.int32), np.diff(self.first)))
+        return self.once("notice", lambda: np.repeat(np.arange(self.notices), np.diff(self.first)))
 
     @property
     def live(self) -> Mask | None:
@@ -144,7 +141,7 @@ class Index:
     @property
     def every_row(self) -> Rows:
         """All live rows."""
-        everything = self.once("rows", lambda: np.arange(self.rows, dtype=np.int32))
+        everything = self.once("rows", lambda: np.arange(self.rows))
         return everything if self.live is None else self.once("live rows", lambda: everything[self.live])
 
     @property
@@ -159,7 +156,7 @@ class Index:
         if self.one_part_each:
             return notices
         begin = self.first[notices]
-        return ranges(begin, self.first[notices + 1] - begin).astype(np.int32)
+        return ranges(begin, self.first[notices + 1] - begin)
 
     def notices_of(self, rows: Rows) -> Rows:
         """The notices of ascending *rows*, each once."""
@@ -180,6 +177,13 @@ class Index:
 
     # Terms
 
+    def has_terms(self, field: str) -> bool:
+        """Whether any row has a term in *field*."""
+        return field in self.once("fields", self._fields_with_terms)
+
+    def _fields_with_terms(self) -> frozenset[str]:
+        return frozenset(each.name for each in FIELDS if any(segment.has_terms(each.name) for segment in self.segments))
+
     def term(self, field: str, term: str) -> TermRows:
         """The live rows that hold *term* in *field*.
 
@@ -191,7 +195,7 @@ class Index:
     def holding(self, field: str, term: str) -> int:
         """How many rows hold *term*, dead ones included: what it costs to read it."""
         records = (segment.field(field).record(term) for segment in self.segments)
-        return sum([record.count for record in records if record is not None])
+        return sum([record.postings for record in records if record is not None])
 
     def beginning_with(self, field: str, prefix: str) -> Rows:
         """The live rows that hold a term which begins with *prefix*, ascending."""
@@ -201,9 +205,17 @@ class Index:
                 mask[base : base + segment.rows][found.documents] = True
         if self.live is not None:
             mask &= self.live
-        return np.flatnonzero(mask).astype(np.int32)
+        return np.flatnonzero(mask)
 
     def _read(self, field: str, term: str) -> TermRows:
+        if len(self.segments) == 1 and not self._dead:  # the usual case, with the least to do
+            only = self.segments[0].field(field)
+            alone = only.record(term)
+            return (
+                NO_ROWS
+                if alone is None
+                else TermRows(alone.documents(), (Piece(alone, only.position_widths, 0, None),))
+            )
         rows: list[Rows] = []
         pieces = []
         first = 0
@@ -217,7 +229,7 @@ class Index:
             if len(segment.dead):
                 kept = np.flatnonzero(self._lives(segment)[documents])
                 documents = documents[kept]
-            rows.append(documents + np.int32(base) if base else documents)
+            rows.append(documents + base if base else documents)
             pieces.append(Piece(record, own.position_widths, first, kept))
             first += len(documents)
         if not rows:

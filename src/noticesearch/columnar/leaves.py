@@ -6,8 +6,10 @@ Only what stands between runs, such as punctuation, is looked for in the text it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,12 +33,30 @@ ROW_BITS = 31
 POSITION_BITS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A term of the leaf, and where it stands in it: in characters, a gap counting as one."""
 
     term: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A leaf's text taken apart: its runs' terms, and the rest.
+
+    `opening` is a run that a term need only begin with, "" for none. `only` is the run when there is no other.
+    `gaps` tells that something stands beside the runs, which no term holds.
+    """
+
+    runs: tuple[tuple[Placed, ...], ...]
+    opening: str
+    only: str
+    gaps: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether terms tell all there is to the leaf."""
+        return not self.gaps and not (self.opening and self.runs)
 
 
 def leaf_rows(index: Index, leaf: Contains) -> Items:
@@ -48,38 +68,47 @@ def leaf_rows(index: Index, leaf: Contains) -> Items:
     sets = []
     for area in WHERE[leaf.where]:
         text = squeeze(leaf.text) if area == "docno" else leaf.text
-        if text:
-            sets.append(_area_rows(index, area, text, prefix=leaf.prefix))
-    return union(sets, index.rows)
+        if text and index.has_terms(field := f"{area}_bigrams"):
+            sets.append(_area_rows(index, area, field, text, prefix=leaf.prefix))
+    return sets[0] if len(sets) == 1 else union(sets, index.rows)
 
 
-def _area_rows(index: Index, area: Area, text: str, *, prefix: bool) -> Items:
-    field = f"{area}_bigrams"
+@lru_cache(1 << 12)
+def shape(text: str, *, prefix: bool) -> Shape:
+    """*text* taken apart; with *prefix* a last run of letters or digits may go on."""
     found = list(runs(text))
-    if not found:
-        return _by_text(index, area, text, index.every_row, prefix=prefix)
-    start, last, han = found[-1]
     opening = ""
-    if prefix and not han:
-        opening, found = last, found[:-1]
-    elif len(found) == 1 and han and len(last) == 1:  # a character is a term only where a run begins or ends
-        opening, found = last, []
-    rows = _standing(index, area, found) if found else None
-    if opening:
-        beginning = index.beginning_with(field, opening)
+    if found:
+        _, last, han = found[-1]
+        if prefix and not han:
+            opening, found = last, found[:-1]
+        elif len(found) == 1 and han and len(last) == 1:  # a character is a term only where a run begins or ends
+            opening, found = last, []
+    only = found[0][1] if len(found) == 1 and not opening else ""
+    gaps = sum(len(run) for _, run, _ in runs(text)) < len(text)
+    return Shape(tuple(_placed(found)), opening, only, gaps)
+
+
+def _area_rows(index: Index, area: Area, field: str, text: str, *, prefix: bool) -> Items:
+    leaf = shape(text, prefix=prefix)
+    if not leaf.runs and not leaf.opening:
+        return _by_text(index, area, text, index.every_row, prefix=prefix)
+    rows = _standing(index, area, field, leaf) if leaf.runs else None
+    if leaf.opening:
+        beginning = index.beginning_with(field, leaf.opening)
         rows = beginning if rows is None else both(rows, beginning, index.rows)
-    if rows is None or not len(rows):
-        return NOTHING
-    exact = (not opening or len(opening) == len(text)) and not _has_gaps(text)
-    return rows if exact else _by_text(index, area, text, rows, prefix=prefix)
+    if rows is None or leaf.is_exact or not len(rows):
+        return NOTHING if rows is None else rows
+    return _by_text(index, area, text, rows, prefix=prefix)
 
 
-def _standing(index: Index, area: Area, found: Sequence[tuple[int, str, bool]]) -> Items:
+def _standing(index: Index, area: Area, field: str, leaf: Shape) -> Items:
     """The rows where the runs stand as they do in the leaf, whatever else is in the gaps between them."""
-    field = f"{area}_bigrams"
-    terms = _cheapest(index, field, _placed(found))
-    if len(terms) == 1:
-        return index.term(field, terms[0].term).rows
+    if len(leaf.runs) == 1 and len(leaf.runs[0]) == 1:
+        return index.term(field, leaf.runs[0][0].term).rows
+    terms = _cheapest(index, field, leaf.runs)
+    if not terms:
+        return NOTHING
     held = [index.term(field, each.term) for each in terms]
     rows = held[0].rows
     for each in held[1:]:
@@ -87,31 +116,32 @@ def _standing(index: Index, area: Area, found: Sequence[tuple[int, str, bool]]) 
         if not len(rows):
             return NOTHING
     certain = NOTHING
-    if len(rows) > WORTH_ASKING and len(found) == 1 and area in RANKED:
+    if len(rows) > WORTH_ASKING and leaf.only and area in RANKED:
         # Where the leaf is a word, its characters stand together: most rows need no look at positions.
-        certain = index.term(f"{area}_words", found[0][1]).rows
+        certain = index.term(f"{area}_words", leaf.only).rows
         rows = without(rows, certain, index.rows)
     close = rows[_adjacent(rows, held, terms, index.rows)] if len(rows) else rows
     return union([certain, close], index.rows)
 
 
-def _placed(found: Sequence[tuple[int, str, bool]]) -> list[list[Placed]]:
+def _placed(found: Sequence[tuple[int, str, bool]]) -> Iterator[tuple[Placed, ...]]:
     """For each run its terms, where they stand in the leaf."""
-    placed, at, end = [], 0, found[0][0]
+    at, end = 0, found[0][0] if found else 0
     for start, run, han in found:
         at += start > end
         if han and len(run) > 1:
-            placed.append([Placed(pair, at + nth) for nth, pair in enumerate(pairs(run))])
+            yield tuple(Placed(pair, at + nth) for nth, pair in enumerate(pairs(run)))
         else:
-            placed.append([Placed(run, at)])
+            yield (Placed(run, at),)
         at += len(run)
         end = start + len(run)
-    return placed
 
 
 def _cheapest(index: Index, field: str, runs: Sequence[Sequence[Placed]]) -> list[Placed]:
-    """Of each run the terms that cover it with the fewest postings, the rarest first."""
+    """Of each run the terms that cover it with the fewest postings, the rarest first; none when one has no posting."""
     cost = {each.term: index.holding(field, each.term) for run in runs for each in run}
+    if not all(cost.values()):
+        return []
     chosen = [each for run in runs for each in _cover(run, cost)]
     return sorted(chosen, key=lambda each: cost[each.term])
 
@@ -148,11 +178,6 @@ def _adjacent(rows: Items, held: Sequence[TermRows], terms: Sequence[Placed], si
 def _in_sorted(wanted: np.ndarray, keys: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.asarray(keys[at] == wanted)
-
-
-def _has_gaps(text: str) -> bool:
-    """Whether something stands in *text* beside its runs, at an end too."""
-    return sum(len(run) for _, run, _ in runs(text)) < len(text)
 
 
 def _by_text(index: Index, area: Area, text: str, rows: Items, *, prefix: bool) -> Items:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from noticesearch.columnar.ranges import ranges, starts_of
+from noticesearch.columnar.ranges import ranges
 
 Ints = NDArray[np.int64]
-Documents = NDArray[np.int32]
+Documents = NDArray[np.int32] | NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
 SMALL = struct.Struct("<BBBB")  # flags, documents, gaps that are no document, frequencies above 1
@@ -41,12 +41,11 @@ class Postings:
     positions: NDArray[np.uint32] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """Where the pieces of one term's record lie in its bytes."""
 
     data: Bytes
-    count: int
+    postings: int
     skips: int
     many: int
     flags: int
@@ -55,11 +54,11 @@ class Record:
     frequencies_at: int
     positions_at: int
 
-    def documents(self) -> Documents:
+    def documents(self) -> Ints:
         """The documents that hold the term, ascending."""
         width = self.flags & GAP_WIDTH
         gaps = self.data[self.gaps_at : self.bits_at].view(TYPES[width])
-        found = np.cumsum(gaps, dtype=np.int32)
+        found: Ints = gaps.cumsum(dtype=np.int64)
         found -= 1
         return found[gaps != ALL_ONES[width]] if self.skips else found
 
@@ -67,12 +66,12 @@ class Record:
         """Which postings hold the term more than once, and how often: all others hold it once."""
         if not self.many:
             return np.empty(0, np.int64), np.empty(0, np.uint8)
-        at = np.flatnonzero(np.unpackbits(self.data[self.bits_at : self.frequencies_at], count=self.count))
+        at = np.unpackbits(self.data[self.bits_at : self.frequencies_at], count=self.postings).view(np.bool_).nonzero()[0]
         return at, self._many()
 
     def frequencies(self) -> Ints:
         """How often each document holds the term."""
-        found = np.ones(self.count, dtype=np.int64)
+        found = np.ones(self.postings, dtype=np.int64)
         at, many = self.exceptions()
         found[at] = many
         return found
@@ -82,30 +81,45 @@ class Record:
         found = np.ones(len(chosen), dtype=np.int64)
         if self.many:
             bits = self.data[self.bits_at : self.frequencies_at]
-            byte, bit = chosen >> 3, 7 - (chosen & 7)
-            before = bits[byte] >> bit  # with the bit itself as the last
-            has_many = np.flatnonzero(before & 1)
-            nth = (np.cumsum(np.bitwise_count(bits), dtype=np.int64) - np.bitwise_count(bits))[byte[has_many]]
-            nth += np.bitwise_count(before[has_many]) - 1
-            found[has_many] = self._many()[nth]
+            has_many = (bits.take(chosen >> 3) >> (7 - (chosen & 7)) & 1).nonzero()[0]
+            if len(has_many):
+                found[has_many] = self._many()[self._many_before(chosen[has_many])]
         return found
 
-    def positions(self, chosen: Ints, widths: Bytes | None) -> tuple[NDArray[np.uint32], Ints]:
-        """The positions in the *chosen* postings, and how many each has.
+    def positions(self, chosen: Ints, documents: Ints, widths: Bytes | None) -> tuple[NDArray[np.uint32], Ints]:
+        """The positions in the *chosen* postings, ascending, and how many each has.
 
-        *widths* are the bytes of a position in each document of the record, as powers of 2; None means 1 in all.
+        *documents* are those of the record, *widths* the bytes of a position in each document of the segment, as powers
+        of 2; None means 1 in all.
         """
-        if not self.many and widths is None:
-            return self.data[self.positions_at + chosen].astype(np.uint32), np.ones(len(chosen), dtype=np.int64)
+        counts, first = self.frequencies_of(chosen), chosen
+        if self.many:
+            more = np.concatenate(([0], np.cumsum(self._many().astype(np.int64) - 1)))
+            first = chosen + more[self._many_before(chosen)]
+        found = self.data[self.positions_at + ranges(first, counts)].astype(np.uint32)
+        if widths is not None and (wide := widths[documents[chosen]]).any():
+            self._add_layers(found, counts, wide, chosen, widths[documents])
+        return found, counts
+
+    def _add_layers(self, found: NDArray[np.uint32], counts: Ints, wide: Bytes, chosen: Ints, widths: Bytes) -> None:
+        """Add the higher bytes of positions in documents that have any."""
         frequencies = self.frequencies()
-        sizes = frequencies if widths is None else frequencies << widths
-        counts = frequencies[chosen]
-        first = (np.cumsum(sizes) - sizes)[chosen] + self.positions_at
-        if widths is None:
-            return self.data[ranges(first, counts)].astype(np.uint32), counts
-        wide = np.repeat(widths[chosen], counts)
-        at = np.repeat(first, counts) + (np.arange(len(wide)) - np.repeat(starts_of(counts), counts) << wide)
-        return gather(self.data, at, wide), counts
+        at = self.positions_at + int(frequencies.sum())
+        for least, shifts in ((1, (8,)), (2, (16, 24))):
+            held = np.where(widths >= least, frequencies, 0)
+            after, some = np.cumsum(held), wide >= least
+            tokens = np.repeat(some, counts)
+            places = ranges((after - held)[chosen[some]], counts[some])
+            for shift in shifts:
+                found[tokens] |= self.data[at + places].astype(np.uint32) << shift
+                at += int(after[-1])
+
+    def _many_before(self, chosen: Ints) -> Ints:
+        """How many postings before each of the *chosen* ones hold it more than once."""
+        bits = self.data[self.bits_at : self.frequencies_at]
+        byte, set_bits = chosen >> 3, np.bitwise_count(bits)
+        in_byte = np.bitwise_count(bits.take(byte) >> (8 - (chosen & 7)).astype(np.uint8))
+        return set_bits.cumsum(dtype=np.int64)[byte] - set_bits[byte] + in_byte
 
     def _many(self) -> NDArray[Any]:
         """The frequencies above 1, in the order of their postings."""
@@ -113,11 +127,37 @@ class Record:
         return self.data[self.frequencies_at : self.positions_at].view(TYPES[width])
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One byte of the positions that need it: which tokens have it, how many in each term, from which bit on."""
+
+    tokens: Ints
+    counts: Ints
+    shift: int
+
+
+def position_layers(terms: Ints, frequencies: Ints, widths: Bytes | None, size: int) -> list[Layer]:
+    """The bytes of positions as a record has them: the lowest of all tokens, then the next of those that need it.
+
+    *terms* has the term of each posting, of *size* terms; *widths* the bytes of its document's positions, as powers of
+    2, None meaning 1. Few documents are long, so that the lowest bytes of most lie where their number says.
+    """
+    every = np.arange(int(frequencies.sum()))
+    layers = [Layer(every, np.bincount(terms, frequencies, size).astype(np.int64), 0)]
+    for least, shift in ((1, 8), (2, 16), (2, 24)) if widths is not None else ():
+        needed = widths >= least
+        tokens = np.repeat(needed, frequencies).nonzero()[0]
+        counts = np.bincount(terms[needed], frequencies[needed], size).astype(np.int64)
+        layers.append(Layer(tokens, counts, shift))
+    return layers
+
+
 def record(data: Bytes) -> Record:
     """The record that *data* holds from its beginning to its end."""
-    flags = int(data[0])
+    view = data.data
+    flags = view[0]
     header = LARGE if flags & IS_LARGE else SMALL
-    _, count, skips, many = header.unpack_from(data)
+    _, count, skips, many = header.unpack_from(view)
     bits_at = header.size + ((count + skips) << (flags & GAP_WIDTH))
     frequencies_at = bits_at + (-(-count // 8) if many else 0)
     positions_at = frequencies_at + (many << ((flags & FREQUENCY_WIDTH) >> 2))

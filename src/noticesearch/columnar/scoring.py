@@ -6,18 +6,22 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noticesearch.columnar.index import Index, TermRows
 from noticesearch.columnar.layout import RANKED, Area, Kind
-from noticesearch.columnar.sets import UNLIKE, Items, clear, matched, sums, union
+from noticesearch.columnar.sets import Items, clear, matched, sums, union
 from noticesearch.expression import Plan
 from noticesearch.weights import AREA_WEIGHTS, K1, KIND_WEIGHTS, B
 
 Scores = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+MANY = 4  # times as many rows hold a term as are asked about: from here on those are looked up
 
 
 def row_scores(index: Index, plan: Plan, rows: Items) -> Scores:
@@ -26,68 +30,91 @@ def row_scores(index: Index, plan: Plan, rows: Items) -> Scores:
     What a term gives is added up for all its rows, in an array of all rows, where it has not many more than there are
     *rows*; else it is looked up for these alone.
     """
-    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (("words", plan.words), ("bigrams", plan.bigrams))
-    terms = [term for kind, of in kinds for text in dict.fromkeys(of) if (term := _ranking_term(index, kind, text))]
     scores, touched = np.zeros(len(rows)), []
-    totals = sums(index.rows)
-    for term in terms:
-        if len(term.rows) < UNLIKE * len(rows):
-            totals[term.rows] += term.gains()
-            touched.append(term.rows)
-        elif len(rows):
-            term.add_at(rows, scores)
-    if touched:
-        scores += totals[rows]
+    if not len(rows):
+        return scores
+    totals, asked = sums(index.rows), Asked(index, rows)
+    try:
+        for term in _ranking_terms(index, plan):
+            if len(term.rows) < MANY * len(rows):
+                np.add.at(totals, term.rows, _gains(index, term))
+                touched.append(term.rows)
+            else:
+                asked.add(term, scores)
+        if touched:
+            scores += totals.take(rows)
+    finally:
         clear(totals, touched)
     return scores
 
 
-class RankingTerm:
+class RankingTerm(NamedTuple):
     """A term that ranks: the rows of each area that hold it, all of them together, and what it weighs."""
 
-    def __init__(self, index: Index, kind: Kind, held: list[tuple[Area, TermRows]]) -> None:
+    kind: Kind
+    held: list[tuple[Area, TermRows]]
+    rows: Items
+    factor: float
+
+
+class Asked:
+    """The rows that are asked about, with their norms; for one search."""
+
+    def __init__(self, index: Index, rows: Items) -> None:
         self._index = index
-        self._kind = kind
-        self._held = held
-        self.rows = held[0][1].rows if len(held) == 1 else union([found.rows for _, found in held], index.rows)
-        idf = math.log(1 + (index.live_rows - len(self.rows) + 0.5) / (len(self.rows) + 0.5))
-        self._factor = KIND_WEIGHTS[kind] * idf * (K1 + 1)
+        self._rows = rows
+        self._norms: dict[tuple[Area, Kind], Scores] = {}
 
-    def gains(self) -> Scores:
-        """What it gives each of its rows."""
-        if len(self._held) == 1:
-            area, found = self._held[0]
-            gained: Scores = saturated(self._index, area, self._kind)[found.rows]
-            at, many = found.exceptions()
-            if len(at):
-                frequencies = norms(self._index, area, self._kind)[found.rows[at]] * many
-                gained[at] = frequencies / (frequencies + K1)
-            gained *= self._factor
-            return gained
-        gained = np.zeros(len(self.rows))
-        self.add_at(self.rows, gained)
+    def add(self, term: RankingTerm, scores: Scores) -> None:
+        """Add what *term* gives each row to *scores*."""
+        frequencies = np.zeros(len(self._rows)) if len(term.held) > 1 else None
+        for area, found in term.held:
+            at, there = matched(self._rows, found.rows, self._index.rows)
+            if not len(at):
+                continue
+            of_area = self._norms_of(area, term.kind).take(at) * found.frequencies_of(there)
+            if frequencies is not None:
+                frequencies[at] += of_area
+            else:
+                scores[at] += of_area / (of_area + K1) * term.factor
+        if frequencies is not None:
+            scores += frequencies / (frequencies + K1) * term.factor
+
+    def _norms_of(self, area: Area, kind: Kind) -> Scores:
+        if (area, kind) not in self._norms:
+            self._norms[area, kind] = norms(self._index, area, kind).take(self._rows)
+        return self._norms[area, kind]
+
+
+def _gains(index: Index, term: RankingTerm) -> Scores:
+    """What *term* gives each of its rows."""
+    if len(term.held) > 1:
+        gained = np.zeros(len(term.rows))
+        Asked(index, term.rows).add(term, gained)
         return gained
-
-    def add_at(self, rows: Items, scores: Scores) -> None:
-        """Add what it gives each of *rows* to *scores*."""
-        frequencies = np.zeros(len(rows))
-        for area, found in self._held:
-            at, there = matched(rows, found.rows, self._index.rows)
-            frequencies[at] += _frequencies(self._index, area, self._kind, found, there)
-        scores += frequencies / (frequencies + K1) * self._factor
-
-
-def _ranking_term(index: Index, kind: Kind, text: str) -> RankingTerm | None:
-    held: list[tuple[Area, TermRows]] = [(area, index.term(f"{area}_{kind}", text)) for area in RANKED]
-    held = [(area, found) for area, found in held if len(found.rows)]
-    return RankingTerm(index, kind, held) if held else None
+    area, found = term.held[0]
+    gained = saturated(index, area, term.kind).take(found.rows)
+    at, many = found.exceptions()
+    if len(at):
+        frequencies = norms(index, area, term.kind).take(found.rows.take(at)) * many
+        gained[at] = frequencies / (frequencies + K1)
+    gained *= term.factor
+    return gained
 
 
-def _frequencies(index: Index, area: Area, kind: Kind, found: TermRows, chosen: Ints) -> Scores:
-    """How often each of the *chosen* rows of a term, ascending, holds it: weighted, and discounted by length."""
-    frequencies: Scores = norms(index, area, kind)[found.rows[chosen]]
-    frequencies *= found.frequencies_of(chosen)
-    return frequencies
+def _ranking_terms(index: Index, plan: Plan) -> Iterator[RankingTerm]:
+    """The terms that rank and that some row holds."""
+    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (("words", plan.words), ("bigrams", plan.bigrams))
+    for kind, terms in kinds:
+        fields = [(area, field) for area in RANKED if index.has_terms(field := f"{area}_{kind}")]
+        for term in dict.fromkeys(terms):
+            held = [(area, found) for area, field in fields if len((found := index.term(field, term)).rows)]
+            if held:
+                rows = held[0][1].rows
+                if len(held) > 1:
+                    rows = union([found.rows for _, found in held], index.rows)
+                idf = math.log(1 + (index.live_rows - len(rows) + 0.5) / (len(rows) + 0.5))
+                yield RankingTerm(kind, held, rows, KIND_WEIGHTS[kind] * idf * (K1 + 1))
 
 
 def norms(index: Index, area: Area, kind: Kind) -> Scores:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noticesearch.columnar.counting import Counts, Units, counts
-from noticesearch.columnar.facet_columns import FacetColumn, FacetColumns, having
+from noticesearch.columnar.facet_columns import FacetColumn, FacetColumns
 from noticesearch.columnar.index import Index, Mask
 from noticesearch.columnar.scoring import Scores, row_scores
 from noticesearch.columnar.sets import Items, within
@@ -167,5 +167,5 @@ class Search:
             wanted &= days <= self.query.date_to.toordinal()
         named = np.append(wanted, False)
         if self.index.one_part_each:
-            return lambda rows: having(column, rows, named)
-        return lambda rows: having(column, self.index.notice_of[rows], named)
+            return lambda rows: column.having(rows, named)
+        return lambda rows: column.having(self.index.notice_of[rows], named)

@@ -32,11 +32,14 @@ from noticesearch.versions import EarlierVersion, Versions
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The numbers of an answer, its hits not yet read: a page of (notice id, score), and the facets asked for."""
+    """The numbers of an answer, its hits not yet read: a page of (notice id, score).
+
+    `facets` has for each facet asked for its values with their counts, the most frequent first, none that is 0.
+    """
 
     total: int
     hits: tuple[tuple[str, float], ...]
-    facets: tuple[Facet, ...]
+    facets: dict[str, tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class ColumnarSearcher:
         chosen = self._page(search, search.matches())
         ids = [self._index.ids[at].decode() for at in chosen.notices]
         hits = tuple(zip(ids, chosen.scores, strict=True))
-        return Ranked(chosen.total, hits, tuple(_facet(search, name) for name in facets))
+        return Ranked(chosen.total, hits, {name: _counted(search, name) for name in facets})
 
     def cross(self, query: Query, rows: Axis, columns: Axis) -> Crossing:
         """The hits of *query* counted by the values of two axes at once."""
@@ -190,6 +193,15 @@ class ColumnarSearcher:
 
     def _read(self, notice: int) -> Notice:
         return from_json(self._index.notice_json(notice))
+
+
+def _counted(search: Search, name: str) -> tuple[tuple[str, int], ...]:
+    """The values of a facet that it offers, with their counts, the most frequent first."""
+    facet, found = search.facet(name), search.counts(name).values
+    at = found.nonzero()[0]
+    at = at[np.argsort(-found[at], kind="stable")]
+    names, listed = facet.column.names, facet.listed
+    return tuple((names[each], count) for each, count in zip(at.tolist(), found[at].tolist(), strict=True) if listed[each])
 
 
 def _facet(search: Search, name: str) -> Facet:

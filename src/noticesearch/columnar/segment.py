@@ -16,6 +16,7 @@ from noticesearch.columnar.segment_file import SegmentFile
 from noticesearch.columnar.stored import StoredReader
 from noticesearch.columnar.terms import Terms, read_terms
 
+UNKNOWN = "unknown"  # of a term that was not looked for yet
 TERMS_KEPT = 10_000  # places of terms a field keeps, at 300 bytes
 
 
@@ -37,12 +38,14 @@ class SegmentField:
         Raises:
             SegmentDamaged: they are not as written.
         """
-        if term not in self._found:
+        found = self._found.get(term, UNKNOWN)
+        if isinstance(found, str):
+            at = self.terms.find(term)
+            found = None if at < 0 else self.record_at(at)
             if len(self._found) >= TERMS_KEPT:
                 self._found.clear()
-            at = self.terms.find(term)
-            self._found[term] = None if at < 0 else self.record_at(at)
-        return self._found[term]
+            self._found[term] = found
+        return found
 
     def forget(self) -> None:
         """Drop what is kept of earlier searches."""
@@ -101,6 +104,10 @@ class Segment:
             if name not in self._fields:
                 self._fields[name] = SegmentField(self.file, name)
             return self._fields[name]
+
+    def has_terms(self, field: str) -> bool:
+        """Whether any row has a term in the field."""
+        return self.file.length(f"{field}.keys") > 0
 
     def lengths(self, field: str) -> Ordinals:
         """How many terms each row has in a field."""

@@ -12,12 +12,12 @@ from threading import local
 import numpy as np
 from numpy.typing import NDArray
 
-Items = NDArray[np.int32]
+Items = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 UNLIKE = 12  # times as many: from here on looking up is faster than marking
-NOTHING: Items = np.empty(0, np.int32)
+NOTHING: Items = np.empty(0, np.int64)
 _threads = local()
 
 
@@ -35,7 +35,7 @@ def within(items: Items, others: Items, size: int) -> Mask:
         return found
     mask = marks(size)
     mask[others] = True
-    found = mask[items]
+    found = mask.take(items)
     mask[others] = False
     return found
 
@@ -64,7 +64,7 @@ def union(sets: Sequence[Items], size: int) -> Items:
     mask = marks(size)
     for each in sets:
         mask[each] = True
-    merged = np.flatnonzero(mask).astype(np.int32)
+    merged = mask.nonzero()[0]
     mask[merged] = False
     return merged
 
@@ -81,13 +81,13 @@ def matched(items: Items, others: Items, size: int) -> tuple[Ints, Ints]:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     if len(items) * UNLIKE < len(others):
         at = _places(others, items)
-        same = np.flatnonzero(others[at] == items)
+        same = (others[at] == items).nonzero()[0]
         return same, at[same]
     places = numbers(size)
     places[others] = np.arange(1, len(others) + 1, dtype=np.int32)
-    at = places[items]
+    at = places.take(items)
     places[others] = 0
-    same = np.flatnonzero(at)
+    same = at.nonzero()[0]
     return same, at[same].astype(np.int64) - 1
 
 
@@ -125,5 +125,5 @@ def _scratch(name: str, size: int, dtype: type) -> NDArray:  # type: ignore[type
 
 def _places(items: Items, wanted: Items) -> Ints:
     """Where each of *wanted* stands in *items*, or would; a place that exists."""
-    at = np.searchsorted(items, wanted)
+    at = items.searchsorted(wanted)
     return np.minimum(at, len(items) - 1)

@@ -20,6 +20,7 @@ from noticesearch.columnar.segment_file import SegmentFile
 from noticesearch.columnar.term_bytes import NUL, Coding, to_bytes, to_text
 from noticesearch.columnar.terms import KEY_CHARS, Terms, key_of
 
+END = 1 << 32  # no document's number: where a matcher stands behind the last; Whoosh's SpanNot asks even then
 TERMS_AT_ONCE = 256  # of a field that is read through: whoever reads may stop early
 
 
@@ -53,9 +54,8 @@ class TermPostings:
 
     @cached_property
     def documents(self) -> list[int]:
-        """The documents that hold the term, ascending."""
-        found: list[int] = self._record.documents().tolist()
-        return found
+        """The documents that hold the term, ascending, and END behind them."""
+        return [*self._record.documents().tolist(), END]
 
     @cached_property
     def frequencies(self) -> list[int]:
@@ -125,7 +125,7 @@ class WhooshField:
 
     def documents(self, number: int) -> int:
         """How many documents hold the term of that number."""
-        return self._field.record_at(number).count
+        return self._field.record_at(number).postings
 
     def postings(self, number: int) -> TermPostings:
         """The postings of the term of that number."""
@@ -138,7 +138,7 @@ class WhooshField:
         lengths = np.zeros(1, np.int64) if self._lengths is None else self._lengths[documents]
         return TermInfo(
             weight=float(weights.sum(dtype=np.float64)),
-            df=record.count,
+            df=record.postings,
             minlength=rounded(int(lengths.min())),
             maxlength=rounded(int(lengths.max())),
             maxweight=float(weights.max()),
@@ -165,7 +165,7 @@ class WhooshField:
                 "where; give it the format Positions and index its documents anew"
             )
         widths = self._field.position_widths
-        return record.positions(np.arange(record.count), None if widths is None else widths[record.documents()])
+        return record.positions(np.arange(record.postings), record.documents(), widths)
 
     @cached_property
     def _lengths(self) -> NDArray[Any] | None:  # Any: unsigned, of any width

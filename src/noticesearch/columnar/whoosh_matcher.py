@@ -25,6 +25,7 @@ class ColumnarMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, postings: TermPostings, term: tuple[str, bytes], format_: Any, scorer: Any, at: int = 0) -> None:
         self._postings = postings
         self._documents = postings.documents
+        self._end = len(self._documents) - 1
         self._term = term
         self.format = format_
         self.scorer = scorer
@@ -32,7 +33,7 @@ class ColumnarMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
 
     def is_active(self) -> bool:
         """Whether there is a posting where it stands."""
-        return self._at < len(self._documents)
+        return self._at < self._end
 
     def reset(self) -> None:
         """Go back to the first posting."""
@@ -47,7 +48,7 @@ class ColumnarMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
         return self if self.is_active() else NullMatcher()
 
     def id(self) -> int:
-        """The document where it stands."""
+        """The document where it stands, END behind the last."""
         return self._documents[self._at]
 
     def next(self) -> bool:
@@ -73,7 +74,7 @@ class ColumnarMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
 
     def all_ids(self) -> Iterator[int]:
         """The documents from where it stands."""
-        return iter(self._documents[self._at :])
+        return iter(self._documents[self._at : self._end])
 
     def weight(self) -> float:
         """What the term weighs here."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from noticesearch.columnar.index import Index
 from noticesearch.columnar.leaves import leaf_rows
-from noticesearch.columnar.sets import NOTHING, Items, both, sums, union, within, without
+from noticesearch.columnar.sets import NOTHING, Items, both, clear, sums, union, within, without
 from noticesearch.expression import And, Contains, Enough, Expression, Not, Or
 
 Scope = Literal["notice", "part"]
@@ -96,9 +96,9 @@ class Words:
             return NOTHING, ()
         totals = sums(size)
         for each, weight in zip(sets, weights, strict=True):
-            totals[each] += weight
-        held = totals[some]
-        totals[some] = 0.0
+            np.add.at(totals, each, weight)
+        held = totals.take(some)
+        clear(totals, [some])
         best, needed = float(held.max()), question.share * sum(weights)
         enough = some if needed <= 0 else some[held >= min(needed, best) - ROUNDING]
         relaxed = best < needed - ROUNDING

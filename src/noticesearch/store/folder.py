@@ -58,9 +58,11 @@ class IndexFolder:
         """
         return pin_live(self.layout, hashing)
 
-    def follow(self, opening: Callable[[Generation], T], closing: Callable[[T], None]) -> Follower[T]:
-        """What *opening* makes of the live generation, renewed whenever another goes live."""
-        return Follower(self.layout, opening, closing)
+    def follow(
+        self, opening: Callable[[Generation], T], closing: Callable[[T], None], hashing: Hashing = small_files
+    ) -> Follower[T]:
+        """What *opening* makes of the live generation, renewed whenever another goes live; *hashing* as in `pin`."""
+        return Follower(self.layout, opening, closing, hashing)
 
     def building(self, command: str, *, fresh: bool = False) -> contextlib.AbstractContextManager[Build]:
         """Hold the writer lock, signed with *command*, and build a generation aside.

@@ -12,8 +12,9 @@ from typing import Generic, TypeVar
 
 from noticesearch.store.current import live_name
 from noticesearch.store.errors import IndexTrouble
-from noticesearch.store.generations import Generation, pin_live
+from noticesearch.store.generations import Generation, Hashing, pin_live
 from noticesearch.store.layout import Layout
+from noticesearch.store.manifest import small_files
 
 T = TypeVar("T")
 
@@ -31,8 +32,15 @@ class Follower(Generic[T]):
     When the new generation cannot be opened, the old one goes on serving and `trouble` says why.
     """
 
-    def __init__(self, layout: Layout, opening: Callable[[Generation], T], closing: Callable[[T], None]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        opening: Callable[[Generation], T],
+        closing: Callable[[T], None],
+        hashing: Hashing = small_files,
+    ) -> None:
         self._layout = layout
+        self._hashing = hashing
         self._opening = opening
         self._closing = closing
         self._lock = threading.Lock()
@@ -81,7 +89,7 @@ class Follower(Generic[T]):
         return self._open
 
     def _opened(self) -> _Open[T]:
-        generation = pin_live(self._layout)
+        generation = pin_live(self._layout, self._hashing)
         try:
             return _Open(generation, self._opening(generation))
         except BaseException:
