@@ -28,6 +28,7 @@ from tests.plain.oracle import ISSUE_GROUPS
 AXES: tuple[Axis, ...] = get_args(Axis)
 TYPES = tuple(ListedType(group, name, "") for name, group in ISSUE_GROUPS.items())
 IDS = 30
+LONG_SHARE, VERY_LONG_SHARE = 0.15, 0.03
 SAME_SCORE = 1e-8  # scores are sums of the same numbers in another order
 
 
@@ -66,11 +67,20 @@ class History:
                 for writer in writers:
                     writer.remove(notice_id)
             else:
-                made = self.notices[notice_id] = corpus.notice(self.random, notice_id)
+                made = self.notices[notice_id] = self._notice(notice_id)
                 for writer in writers:
                     writer.add(analysed(made))
         for writer in writers:
             writer.commit()
+
+    def _notice(self, notice_id: str) -> Notice:
+        """A notice; now and then one with a part so long that its positions take two bytes, or four."""
+        made = corpus.notice(self.random, notice_id)
+        if self.random.random() > LONG_SHARE:
+            return made
+        more = corpus.text(self.random, 400) * (200 if self.random.random() < VERY_LONG_SHARE else 1)
+        span = (len(made.body) + 1, len(made.body) + 1 + len(more))
+        return replace(made, body=f"{made.body}\n{more}", parts=(*made.parts, corpus.part(self.random, span, ())))
 
     def searchers(self) -> tuple[PlainSearcher, ColumnarSearcher]:
         """One over each index, with random groups of reposts."""

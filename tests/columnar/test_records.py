@@ -188,7 +188,8 @@ def test_a_record_is_laid_out_as_the_format_says() -> None:
     data, _ = encode(case.postings, case.widths)
     header = bytes([0, 3, 1, 1])  # flags, documents, skips, frequencies above 1
     gaps = bytes([1, 1, 255, 45])  # 301 − 1 = 255 + 45
-    assert bytes(data) == header + gaps + bytes([0b1000_0000]) + bytes([2]) + bytes([1, 0, 0x58, 2, 3, 2])
+    positions = bytes([1, 0x58, 3, 2, 0, 2])  # the lowest bytes of all, then the second ones of row 0: 1 and 600
+    assert bytes(data) == header + gaps + bytes([0b1000_0000]) + bytes([2]) + positions
 
 
 def test_the_flags_tell_the_widths() -> None:

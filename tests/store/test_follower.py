@@ -142,3 +142,13 @@ def test_many_threads_never_meet_a_closed_or_mixed_one(index: IndexFolder, run: 
     for thread in threads:
         thread.join()
     assert (wrong, follower.trouble) == ([], None)
+
+
+def test_a_follower_hashes_the_files_it_is_told_to(index: IndexFolder, run: Run) -> None:
+    path = index.layout.generation(run(index, "one")) / "notices.seg"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(IndexDamaged, match=r"notices\.seg was changed"), following(index).use():
+        pass
+    with index.follow(Opened, Opened.close, lambda _: False).use() as opened:
+        assert opened.text == "one"

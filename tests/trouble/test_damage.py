@@ -150,6 +150,19 @@ def test_a_file_that_changes_under_a_search_is_told(index: Path) -> None:
         read_after_damage(index, path)
 
 
+def test_the_site_says_that_its_index_is_damaged_when_a_search_meets_the_damage(index: Path) -> None:
+    follower = following(index)
+    site = create_app(follower.use).test_client()
+    assert site.get("/healthz").status_code == 200
+    for path in engine_files(index):
+        path.chmod(0o600)
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+    response = site.get("/search.json?q=危房改造")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    follower.close()
+
+
 def test_the_site_answers_while_its_index_is_replaced_rolled_back_and_deleted(index: Path, tmp_path: Path) -> None:
     follower = following(index)
     site = create_app(follower.use).test_client()

@@ -9,22 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noticesearch.columnar import columns, tokens
-from noticesearch.columnar.columns import column, write_column
+from noticesearch.columnar.columns import ColumnBuilder, write_column
 from noticesearch.columnar.layout import FIELDS, NOTICE_COLUMNS, ROW_COLUMNS, Field
 from noticesearch.columnar.merging import write_field
 from noticesearch.columnar.records import Bytes
 from noticesearch.columnar.runs import Run, run
 from noticesearch.columnar.segment_file import SegmentFileWriter
+from noticesearch.columnar.spilling import SpillFile
 from noticesearch.columnar.stored import NAME as STORED
 from noticesearch.columnar.stored import StoredWriter
 from noticesearch.engine import AnalysedNotice
 from noticesearch.notice_json import to_json
-from noticesearch.part_values import Values, part_values, squeeze
-from noticesearch.text.terms import field_terms
+from noticesearch.part_values import part_values, squeeze
+from noticesearch.text.terms import joined_bigrams
 
 # Measured: making a run takes up to 45 bytes for a character of joined terms, and the finished run 5.
 BYTES_PER_CHARACTER = 45
-NO_TERMS = field_terms("")
 
 
 class FieldBuilder:
@@ -50,19 +50,26 @@ class FieldBuilder:
         self.runs += [run(terms, postings) for terms, postings in batch.pieces]
         self.texts.clear()
 
-    def spill(self, folder: Path) -> None:
-        """Put the runs held in memory on the disk."""
-        self.runs = [each if isinstance(each.documents, np.memmap) else each.spilled(folder) for each in self.runs]
+    def spill(self, file: SpillFile) -> None:
+        """Put the runs held in memory aside."""
+        self.runs = [each.spilled(file) for each in self.runs]
 
     @property
     def held(self) -> int:
         """Bytes of the runs in memory."""
-        return sum(each.held for each in self.runs if not isinstance(each.documents, np.memmap))
+        return sum(each.held for each in self.runs)
 
-    def write(self, file: SegmentFileWriter) -> None:
+    def write(self, file: SegmentFileWriter, memory_bytes: int) -> None:
         """Write the field, and how many terms each row has."""
         self.flush()
-        write_field(file, self.field.name, self.runs, joined_widths(self._widths), positions=self.field.has_positions)
+        write_field(
+            file,
+            self.field.name,
+            self.runs,
+            joined_widths(self._widths),
+            positions=self.field.has_positions,
+            memory_bytes=memory_bytes,
+        )
         lengths = np.concatenate([np.empty(0, np.int64), *self._lengths])
         file.add(f"{self.field.name}.lengths", columns.smallest(lengths, int(lengths.max(initial=0))))
 
@@ -77,11 +84,11 @@ class SegmentBuilder:
         self._fields = [FieldBuilder(field) for field in FIELDS]
         self._open_stream = self._file.stream(STORED, np.uint8)
         self._stored = StoredWriter(self._open_stream.__enter__())
+        self._spilled: SpillFile | None = None
         self._waiting = 0  # characters of joined terms
         self._first: list[int] = [0]
         self._ids: list[bytes] = []
-        self._values: list[tuple[Values, ...]] = []
-        self._dates: list[tuple[Values, ...]] = []
+        self._columns = {name: ColumnBuilder() for name in (*ROW_COLUMNS, *NOTICE_COLUMNS)}
 
     @property
     def rows(self) -> int:
@@ -96,17 +103,20 @@ class SegmentBuilder:
         """
         notice, first = analysed.notice, self.rows
         stored = to_json(notice)
-        docno = field_terms(squeeze(notice.doc_number)) if notice.doc_number else NO_TERMS
+        docno = joined_bigrams(squeeze(notice.doc_number)) if notice.doc_number else ""
         for part, terms in zip(notice.parts, analysed.terms, strict=True):
             title, text, context = terms.title, terms.text, terms.context
             joined = (title.words, title.bigrams, text.words, text.bigrams, context.words, context.bigrams)
-            for builder, each in zip(self._fields, (*joined, docno.bigrams), strict=True):  # as FIELDS has them
+            for builder, each in zip(self._fields, (*joined, docno), strict=True):  # as FIELDS has them
                 builder.texts.append(each)
                 self._waiting += len(each)
             values = part_values(notice, part)
-            self._values.append(tuple(getattr(values, name) for name in ROW_COLUMNS))
+            for name in ROW_COLUMNS:
+                self._columns[name].add(getattr(values, name))
         self._ids.append(notice.id.encode())
-        self._dates.append(tuple((date,) if date else () for date in (notice.published, notice.written)))
+        for name in NOTICE_COLUMNS:
+            date = getattr(notice, name)
+            self._columns[name].add((date,) if date else ())
         self._stored.add(stored)
         self._first.append(first + len(notice.parts))
         self._bound_memory()
@@ -118,16 +128,26 @@ class SegmentBuilder:
         self._open_stream.__exit__(None, None, None)
         self._stored.write(self._file)
         for builder in self._fields:
-            builder.write(self._file)
-        for at, name in enumerate(ROW_COLUMNS):
-            write_column(self._file, name, column([values[at] for values in self._values]))
-        for at, name in enumerate(NOTICE_COLUMNS):
-            write_column(self._file, name, column([dates[at] for dates in self._dates]))
+            builder.write(self._file, self._memory)
+        for name, builder in self._columns.items():
+            write_column(self._file, name, builder.column())
         write_notices(self._file, np.array(self._ids), np.array(self._first))
+
+        self._close_spilled()
 
     def abandon(self) -> None:
         """Remove what was written."""
+        self._close_spilled()
         self._file.abandon()
+
+    def _close_spilled(self) -> None:
+        if self._spilled is not None:
+            self._spilled.close()
+
+    def _spill_file(self) -> SpillFile:
+        if self._spilled is None:
+            self._spilled = SpillFile(self._folder)
+        return self._spilled
 
     def _bound_memory(self) -> None:
         if self._waiting * BYTES_PER_CHARACTER > self._memory // 2:
@@ -136,7 +156,7 @@ class SegmentBuilder:
                 builder.flush()
             if sum(builder.held for builder in self._fields) > self._memory // 2:
                 for builder in self._fields:
-                    builder.spill(self._folder)
+                    builder.spill(self._spill_file())
 
 
 def write_notices(file: SegmentFileWriter, ids: NDArray[np.bytes_], first: NDArray[np.int64]) -> None:

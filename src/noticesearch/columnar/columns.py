@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -84,12 +84,27 @@ class Column:
         return _column(self.names, ordinals.astype(np.int64), np.bincount(at, minlength=len(rows)))
 
 
-def column(values: Sequence[Sequence[str]]) -> Column:
-    """The column of rows with these values, distinct in a row."""
-    names = tuple(sorted(set(chain.from_iterable(values))))
-    number = {name: at for at, name in enumerate(names)}
-    ordinals = np.array([number[name] for name in chain.from_iterable(values)], dtype=np.int64)
-    return _column(names, ordinals, np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
+class ColumnBuilder:
+    """A column being made, a row after the other: 5 bytes a value, however many rows there are."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._ordinals = array("I")
+        self._counts = array("I")
+
+    def add(self, values: Sequence[str]) -> None:
+        """The distinct values of the next row."""
+        for value in values:
+            self._ordinals.append(self._numbers.setdefault(value, len(self._numbers)))
+        self._counts.append(len(values))
+
+    def column(self) -> Column:
+        """The column of all rows."""
+        names = tuple(sorted(self._numbers))
+        places = np.empty(len(names), dtype=np.int64)
+        places[[self._numbers[name] for name in names]] = np.arange(len(names))
+        ordinals = places[np.frombuffer(self._ordinals, dtype=np.uint32)] if len(names) else np.empty(0, np.int64)
+        return _column(names, ordinals, np.frombuffer(self._counts, dtype=np.uint32).astype(np.int64))
 
 
 def paired(names: tuple[str, ...], rows: Ints, ordinals: Ints, size: int) -> Column:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from noticesearch.columnar.ranges import ranges, starts_of
-from noticesearch.columnar.records import ALL_ONES, IS_LARGE, LARGE, SMALL, Bytes, Ints, Postings, position_layers, scatter
+from noticesearch.columnar.records import (
+    ALL_ONES,
+    IS_LARGE,
+    LARGE,
+    SMALL,
+    Bytes,
+    Ints,
+    Postings,
+    position_layers,
+    scatter,
+)
 
 
 def encode(postings: Postings, position_widths: Bytes | None) -> tuple[Bytes, Ints]:

@@ -38,10 +38,12 @@ class Part:
         self.numbers[self.rows] = before + np.arange(len(self.rows))
 
 
-def merge(path: Path, files: Sequence[SegmentFile], dead: Sequence[NDArray[np.int64]]) -> int:
+def merge(
+    path: Path, files: Sequence[SegmentFile], dead: Sequence[NDArray[np.int64]], memory_bytes: int = 64 << 20
+) -> int:
     """Write the live notices of *files* as one segment; how many rows it has. None, and no file, for none.
 
-    *dead* are the rows of each file that are left out.
+    *dead* are the rows of each file that are left out; about *memory_bytes* are taken for postings.
 
     Raises:
         SegmentDamaged: a file is not as written.
@@ -53,14 +55,14 @@ def merge(path: Path, files: Sequence[SegmentFile], dead: Sequence[NDArray[np.in
     if rows:
         file = SegmentFileWriter(path)
         try:
-            _write(file, parts)
+            _write(file, parts, memory_bytes)
         except BaseException:
             file.abandon()
             raise
     return rows
 
 
-def _write(file: SegmentFileWriter, parts: Sequence[Part]) -> None:
+def _write(file: SegmentFileWriter, parts: Sequence[Part], memory_bytes: int) -> None:
     with file.stream(STORED, np.uint8) as stream:
         stored = StoredWriter(stream)
         for part in parts:
@@ -68,7 +70,7 @@ def _write(file: SegmentFileWriter, parts: Sequence[Part]) -> None:
         stored.finish()
     stored.write(file)
     for field in FIELDS:
-        _write_field(file, field, parts)
+        _write_field(file, field, parts, memory_bytes)
     for name in ROW_COLUMNS:
         write_column(file, name, columns.joined([read_column(part.file, name).only(part.rows) for part in parts]))
     for name in NOTICE_COLUMNS:
@@ -77,12 +79,12 @@ def _write(file: SegmentFileWriter, parts: Sequence[Part]) -> None:
     write_notices(file, np.concatenate(ids), np.cumsum(np.concatenate([[0], *(part.counts for part in parts)])))
 
 
-def _write_field(file: SegmentFileWriter, field: Field, parts: Sequence[Part]) -> None:
+def _write_field(file: SegmentFileWriter, field: Field, parts: Sequence[Part], memory_bytes: int) -> None:
     runs = [SegmentRun(part.file, field.name, part.numbers, positions=field.has_positions) for part in parts]
     name = f"{field.name}.position_widths"
     widths = [part.file.array(name) if name in part.file else np.zeros(len(part.numbers), np.uint8) for part in parts]
     live = joined_widths(each[part.rows] for each, part in zip(widths, parts, strict=True))
-    write_field(file, field.name, runs, live, positions=field.has_positions)
+    write_field(file, field.name, runs, live, positions=field.has_positions, memory_bytes=memory_bytes)
     lengths = np.concatenate([part.file.array(f"{field.name}.lengths")[part.rows] for part in parts])
     file.add(f"{field.name}.lengths", columns.smallest(lengths, int(lengths.max(initial=0))))
 

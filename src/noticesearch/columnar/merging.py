@@ -13,15 +13,21 @@ from noticesearch.columnar.runs import Source
 from noticesearch.columnar.segment_file import SegmentFileWriter
 from noticesearch.columnar.terms import Places, union, write_terms
 
-POSTINGS_AT_ONCE = 1 << 19  # a term that has more by itself is taken whole
+BYTES_PER_POSTING = 400  # that a merge takes for those at hand, measured
 
 
 def write_field(
-    file: SegmentFileWriter, field: str, sources: Sequence[Source], position_widths: Bytes | None, *, positions: bool
+    file: SegmentFileWriter,
+    field: str,
+    sources: Sequence[Source],
+    position_widths: Bytes | None,
+    *,
+    positions: bool,
+    memory_bytes: int,
 ) -> None:
     """Write the postings of all *sources* as *field*; their documents ascend from source to source.
 
-    *position_widths* are the bytes of a position in each document, as powers of 2; None means 1 in all.
+    About *memory_bytes* are taken for postings, more where a term by itself needs more. *position_widths* are the bytes of a position in each document, as powers of 2; None means 1 in all.
     """
     terms, maps = union([source.terms for source in sources])
     most = np.zeros(len(terms), dtype=np.int64)
@@ -29,7 +35,7 @@ def write_field(
         most[numbers] += source.most()
     sizes = np.zeros(len(terms), dtype=np.int64)
     with file.stream(f"{field}.records", np.uint8) as stream:
-        for first, end in _portions(most):
+        for first, end in _portions(most, max(memory_bytes // BYTES_PER_POSTING, 1 << 12)):
             merged = _merged(sources, maps, first, end, positions=positions)
             some = np.flatnonzero(merged.counts)
             if len(some):
@@ -44,13 +50,13 @@ def write_field(
         file.add(f"{field}.position_widths", position_widths)
 
 
-def _portions(most: Ints) -> Iterator[tuple[int, int]]:
-    """Ranges of terms with at most POSTINGS_AT_ONCE postings, or of one term."""
+def _portions(most: Ints, at_once: int) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with at most *at_once* postings, or of one term."""
     after = np.cumsum(most)
     first = 0
     while first < len(most):
         before = int(after[first - 1]) if first else 0
-        end = max(int(np.searchsorted(after, before + POSTINGS_AT_ONCE, side="right")), first + 1)
+        end = max(int(np.searchsorted(after, before + at_once, side="right")), first + 1)
         yield first, end
         first = end
 

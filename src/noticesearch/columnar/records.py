@@ -66,7 +66,11 @@ class Record(NamedTuple):
         """Which postings hold the term more than once, and how often: all others hold it once."""
         if not self.many:
             return np.empty(0, np.int64), np.empty(0, np.uint8)
-        at = np.unpackbits(self.data[self.bits_at : self.frequencies_at], count=self.postings).view(np.bool_).nonzero()[0]
+        at = (
+            np.unpackbits(self.data[self.bits_at : self.frequencies_at], count=self.postings)
+            .view(np.bool_)
+            .nonzero()[0]
+        )
         return at, self._many()
 
     def frequencies(self) -> Ints:
@@ -92,27 +96,29 @@ class Record(NamedTuple):
         *documents* are those of the record, *widths* the bytes of a position in each document of the segment, as powers
         of 2; None means 1 in all.
         """
-        counts, first = self.frequencies_of(chosen), chosen
+        counts, first, tokens = self.frequencies_of(chosen), chosen, self.postings
         if self.many:
-            more = np.concatenate(([0], np.cumsum(self._many().astype(np.int64) - 1)))
+            more = np.concatenate(([0], (self._many().astype(np.int64) - 1).cumsum()))
             first = chosen + more[self._many_before(chosen)]
-        found = self.data[self.positions_at + ranges(first, counts)].astype(np.uint32)
-        if widths is not None and (wide := widths[documents[chosen]]).any():
-            self._add_layers(found, counts, wide, chosen, widths[documents])
-        return found, counts
-
-    def _add_layers(self, found: NDArray[np.uint32], counts: Ints, wide: Bytes, chosen: Ints, widths: Bytes) -> None:
-        """Add the higher bytes of positions in documents that have any."""
-        frequencies = self.frequencies()
-        at = self.positions_at + int(frequencies.sum())
+            tokens += int(more[-1])
+        found = self.data.take(self.positions_at + ranges(first, counts)).astype(np.uint32)
+        if widths is None or not (wide := widths.take(documents.take(chosen))).any():
+            return found, counts
+        at = self.positions_at + tokens
+        every = widths.take(documents)
         for least, shifts in ((1, (8,)), (2, (16, 24))):
-            held = np.where(widths >= least, frequencies, 0)
-            after, some = np.cumsum(held), wide >= least
-            tokens = np.repeat(some, counts)
-            places = ranges((after - held)[chosen[some]], counts[some])
-            for shift in shifts:
-                found[tokens] |= self.data[at + places].astype(np.uint32) << shift
-                at += int(after[-1])
+            some = (wide >= least).nonzero()[0]
+            if len(some):
+                long = (every >= least).nonzero()[0]  # postings; few are, as a rule
+                frequencies = self.frequencies_of(long)
+                after = frequencies.cumsum()
+                begin = (after - frequencies)[long.searchsorted(chosen[some])]
+                places = ranges(begin, counts[some])
+                tokens_of = ranges((counts.cumsum() - counts)[some], counts[some])
+                for shift in shifts:
+                    found[tokens_of] |= self.data.take(at + places).astype(np.uint32) << shift
+                    at += int(after[-1])
+        return found, counts
 
     def _many_before(self, chosen: Ints) -> Ints:
         """How many postings before each of the *chosen* ones hold it more than once."""

@@ -5,9 +5,7 @@ Both are read by ranges of terms, so that a merge holds a bounded number of post
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,8 +15,10 @@ from noticesearch.columnar.decoding import counts_of, decode
 from noticesearch.columnar.ranges import ranges, starts_of
 from noticesearch.columnar.records import Bytes, Ints, Postings
 from noticesearch.columnar.segment_file import SegmentFile
+from noticesearch.columnar.spilling import SpilledArray, SpillFile
 from noticesearch.columnar.terms import Terms, read_terms
 
+Held = NDArray[Any] | SpilledArray
 GONE = -1  # the new number of a document that is left out
 
 
@@ -41,43 +41,48 @@ class Run:
     """New postings of one field, in memory or spilled to the disk."""
 
     terms: Terms
-    counts: Ints
-    starts: Ints
-    token_starts: Ints
-    documents: NDArray[np.int32]
-    frequencies: NDArray[np.uint32]
-    tokens: NDArray[np.uint32] | None
+    counts: Held
+    starts: Held
+    token_starts: Held
+    documents: Held
+    frequencies: Held
+    tokens: Held | None
+    is_spilled: bool = False
 
     @property
     def held(self) -> int:
-        """Bytes of the arrays that grow with the text."""
-        return self.documents.nbytes + self.frequencies.nbytes + (self.tokens.nbytes if self.tokens is not None else 0)
+        """Bytes in memory."""
+        arrays = (self.terms.keys, self.counts, self.starts, self.token_starts, self.documents, self.frequencies)
+        return sum(each.nbytes for each in (*arrays, self.tokens) if isinstance(each, np.ndarray))
 
     def most(self) -> Ints:
         """How many documents each term has."""
-        return self.counts
+        return np.asarray(self.counts[:]).astype(np.int64)
 
     def postings(self, first: int, end: int) -> Postings:
         """Those of the terms from number *first* to *end*."""
         here = slice(int(self.starts[first]), int(self.starts[end]))
         tokens = slice(int(self.token_starts[first]), int(self.token_starts[end]))
         return Postings(
-            self.counts[first:end],
+            self.counts[first:end].astype(np.int64),
             np.asarray(self.documents[here]),
             self.frequencies[here].astype(np.int64),
             None if self.tokens is None else np.asarray(self.tokens[tokens]),
         )
 
-    def spilled(self, folder: Path) -> Run:
-        """The same with its arrays in a file in *folder* that goes when they do."""
+    def spilled(self, file: SpillFile) -> Run:
+        """The same with its arrays put aside in *file*."""
+        if self.is_spilled:
+            return self
         return Run(
-            self.terms,
-            self.counts,
-            self.starts,
-            self.token_starts,
-            _spilled(self.documents, folder),
-            _spilled(self.frequencies, folder),
-            None if self.tokens is None else _spilled(self.tokens, folder),
+            self.terms.spilled(file),
+            file.put(self.counts),
+            file.put(self.starts),
+            file.put(self.token_starts),
+            file.put(self.documents),
+            file.put(self.frequencies),
+            None if self.tokens is None else file.put(self.tokens),
+            is_spilled=True,
         )
 
 
@@ -87,10 +92,10 @@ def run(terms: Terms, postings: Postings) -> Run:
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
     return Run(
         terms,
-        postings.counts,
-        starts,
-        after[starts],
-        postings.documents,
+        postings.counts.astype(np.uint32),
+        starts.astype(np.uint32),
+        after[starts].astype(np.uint32),
+        postings.documents.astype(np.int32),
         postings.frequencies.astype(np.uint32),
         postings.positions,
     )
@@ -132,12 +137,3 @@ class SegmentRun:
             chosen = found.positions[ranges(starts_of(found.frequencies)[at], found.frequencies[at])]
         counts = np.bincount(term, minlength=end - first)
         return Postings(counts, documents[live], found.frequencies[live], chosen)
-
-
-def _spilled(array: NDArray[Any], folder: Path) -> Any:  # Any: a memmap of the same type
-    if not array.size:
-        return array
-    with tempfile.TemporaryFile(dir=folder) as file:
-        array.tofile(file)
-        file.flush()
-        return np.memmap(file, dtype=array.dtype, mode="r", shape=array.shape)

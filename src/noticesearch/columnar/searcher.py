@@ -201,7 +201,9 @@ def _counted(search: Search, name: str) -> tuple[tuple[str, int], ...]:
     at = found.nonzero()[0]
     at = at[np.argsort(-found[at], kind="stable")]
     names, listed = facet.column.names, facet.listed
-    return tuple((names[each], count) for each, count in zip(at.tolist(), found[at].tolist(), strict=True) if listed[each])
+    return tuple(
+        (names[each], count) for each, count in zip(at.tolist(), found[at].tolist(), strict=True) if listed[each]
+    )
 
 
 def _facet(search: Search, name: str) -> Facet:

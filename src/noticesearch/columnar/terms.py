@@ -10,11 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noticesearch.columnar.segment_file import SegmentFile, SegmentFileWriter
+from noticesearch.columnar.spilling import SpilledArray, SpillFile
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -28,8 +30,8 @@ CHAR_MASK = (1 << CHAR_BITS) - 1
 class Terms:
     """Sorted, distinct terms: `keys` of all, and of those with more than three characters, at `long_at`, the tails."""
 
-    keys: Keys
-    long_at: Places
+    keys: Any  # an array, or a spilled one
+    long_at: Any
     tails: Sequence[str]
 
     def __len__(self) -> int:
@@ -42,6 +44,20 @@ class Terms:
         tails = {int(self.long_at[at]): self.tails[at] for at in range(int(long[0]), int(long[1]))}
         for at, key in enumerate(self.keys[first:end].tolist(), first):
             yield key_text(key) + tails.get(at, "")
+
+    def long_texts(self) -> Iterator[str]:
+        """The terms of more than three characters, in order."""
+        keys = np.asarray(self.keys[:])[self.long_at[:]].tolist()
+        tails = self.tails.all() if isinstance(self.tails, JoinedTails) else self.tails
+        for key, tail in zip(keys, tails, strict=True):
+            yield key_text(key) + tail
+
+    def spilled(self, file: SpillFile) -> Terms:
+        """The same with its arrays put aside in *file*, good for `union` only."""
+        tails = self.tails
+        if isinstance(tails, JoinedTails):
+            tails = JoinedTails(file.put(tails.data), file.put(tails.ends))
+        return Terms(file.put(self.keys), file.put(self.long_at), tails)
 
     def find(self, term: str) -> int:
         """The number of *term*, -1 when it is none of these."""
@@ -89,6 +105,35 @@ class Terms:
         return int(found[0]), int(found[1])
 
 
+class JoinedTails(Sequence[str]):
+    """The tails of long terms as one array of bytes and where each ends: a few bytes each, where strings have 60."""
+
+    def __init__(self, data: NDArray[np.uint8] | SpilledArray, ends: NDArray[np.uint64] | SpilledArray) -> None:
+        self.data = data
+        self.ends = ends
+
+    @classmethod
+    def of(cls, tails: Sequence[str]) -> JoinedTails:
+        """Those of *tails*."""
+        encoded = [tail.encode() for tail in tails]
+        ends = np.cumsum([0, *map(len, encoded)])[1:].astype(np.uint64)
+        return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, at: int) -> str:  # type: ignore[override]  # no slices are asked for
+        begin = int(self.ends[at - 1]) if at else 0
+        return str(self.data[begin : int(self.ends[at])].tobytes().decode())
+
+    def all(self) -> Iterator[str]:
+        """All of them in order, read at once."""
+        data, begin = self.data[:].tobytes(), 0
+        for end in self.ends[:].tolist():
+            yield data[begin:end].decode()
+            begin = end
+
+
 class StoredTails(Sequence[str]):
     """The tails of long terms as they lie in a segment."""
 
@@ -130,26 +175,26 @@ def sorted_terms(short: Keys, long: Sequence[str]) -> Terms:
     is_long[long_at] = True
     merged[long_at] = keys
     merged[~is_long] = short
-    return Terms(merged, long_at, [term[KEY_CHARS:] for term in long])
+    return Terms(merged, long_at, JoinedTails.of([term[KEY_CHARS:] for term in long]))
 
 
 def union(tables: Sequence[Terms]) -> tuple[Terms, list[Places]]:
     """All terms of *tables*, and for each table the numbers of its terms among them."""
     shorts = [_short(table) for table in tables]
-    longs = [[key_text(int(table.keys[at])) + table.tails[n] for n, at in enumerate(table.long_at)] for table in tables]
-    merged = sorted_terms(
-        np.unique(np.concatenate([np.empty(0, np.uint64), *shorts])), sorted(set().union(*map(set, longs)))
-    )
+    long: set[str] = set()
+    for table in tables:
+        long.update(table.long_texts())
+    merged = sorted_terms(np.unique(np.concatenate([np.empty(0, np.uint64), *shorts])), sorted(long))
+    number = dict(zip(merged.long_texts(), merged.long_at.tolist(), strict=True))
     short_at = np.delete(np.arange(len(merged)), merged.long_at)
     merged_short = merged.keys[short_at]
-    number = {key_text(int(merged.keys[at])) + merged.tails[n]: int(at) for n, at in enumerate(merged.long_at)}
     maps = []
-    for table, short, long in zip(tables, shorts, longs, strict=True):
+    for table, short in zip(tables, shorts, strict=True):
         places = np.empty(len(table), dtype=np.int64)
         is_long = np.zeros(len(table), dtype=bool)
-        is_long[table.long_at] = True
+        is_long[table.long_at[:]] = True
         places[~is_long] = short_at[np.searchsorted(merged_short, short)]
-        places[is_long] = [number[term] for term in long]
+        places[is_long] = np.fromiter((number[term] for term in table.long_texts()), np.int64, len(table.tails))
         maps.append(places)
     return merged, maps
 
@@ -173,4 +218,4 @@ def read_terms(file: SegmentFile, field: str) -> Terms:
 
 
 def _short(table: Terms) -> Keys:
-    return np.delete(table.keys, table.long_at)
+    return np.delete(table.keys[:], table.long_at[:])

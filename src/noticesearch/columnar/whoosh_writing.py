@@ -22,6 +22,7 @@ from noticesearch.columnar.term_bytes import Coding, coding_of, to_text
 from noticesearch.columnar.terms import KEY_CHARS, Terms, key_of, sorted_terms
 from noticesearch.columnar.whoosh_field import FieldFacts
 
+MEMORY_BYTES = 64 << 20  # for postings while a field is written
 FREQUENCY_BYTES = 4  # at the beginning of a value that Frequency or Positions encoded
 
 
@@ -140,7 +141,7 @@ class CollectedField:
         positions = np.array(self._positions, dtype=np.uint32) if self._has_positions else None
         runs = [run(self._sorted(coding), Postings(counts, documents, frequencies, positions))] if len(counts) else []
         widths = None if positions is None else _widths(np.repeat(documents, frequencies), positions)
-        write_field(file, name, runs, widths, positions=self._has_positions)
+        write_field(file, name, runs, widths, positions=self._has_positions, memory_bytes=MEMORY_BYTES)
         weights = np.array(self._weights, dtype=np.float32)
         if not np.array_equal(weights, frequencies):
             file.add(f"{name}.weights", weights)

@@ -166,7 +166,7 @@ class PartWriter:
         opened = [Segment(self._folder / each.file_name, gone) for each, gone in zip(segments, dead, strict=True)]
         merged = ColumnarCodec().new_segment(self._storage, NAME)
         try:
-            rows = merge(self._folder / merged.file_name, [each.file for each in opened], dead)
+            rows = merge(self._folder / merged.file_name, [each.file for each in opened], dead, self._memory)
         finally:
             for each in opened:
                 each.close()

@@ -13,7 +13,7 @@ from noticesearch.notice_json import to_json
 from noticesearch.plain.fields import bigram_counts, bigram_postings, word_positions, word_postings
 from noticesearch.plain.schema import SEPARATOR, Area, bigrams_field, words_field
 from noticesearch.text.normalise import normalise
-from noticesearch.text.terms import context_text, field_terms
+from noticesearch.text.terms import context_text, joined_bigrams
 
 Document = dict[str, object]
 """The arguments of Whoosh's `add_document`."""
@@ -51,7 +51,7 @@ def _notice_fields(notice: Notice) -> Document:
         "published": _joined([notice.published]),
         "written": _joined([notice.written]),
         "docno": docno.encode(),
-        bigrams_field("docno"): bigram_postings(bigram_counts(field_terms(docno).bigrams)),
+        bigrams_field("docno"): bigram_postings(bigram_counts(joined_bigrams(docno))),
     }
 
 

@@ -61,7 +61,12 @@ def subwords(word: str) -> Iterator[str]:
 def field_terms(text: str) -> FieldTerms:
     """The terms under which *text* is indexed."""
     normal = normalise(text)
-    return FieldTerms(POSITIONS.join(_positions(normal)), POSITIONS.join(_indexed_bigrams(normal)))
+    return FieldTerms(POSITIONS.join(_positions(normal)), joined_bigrams(normal))
+
+
+def joined_bigrams(normal: str) -> str:
+    """The `bigrams` of `engine.FieldTerms` for a normalised text: needs no dictionary."""
+    return POSITIONS.join(_indexed_bigrams(normal))
 
 
 def _positions(normal: str) -> Iterator[str]:
