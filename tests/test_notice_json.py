@@ -14,5 +14,5 @@ st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]),
 @settings(max_examples=30, deadline=None)
 def test_a_notice_survives_the_way_through_one_line_of_json(notice: Notice) -> None:
     line = to_json(notice)
-    assert "\n" not in line
+    assert b"\n" not in line
     assert from_json(line) == notice

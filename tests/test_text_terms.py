@@ -46,7 +46,9 @@ def test_words_of_two_and_three_characters_are_found_inside_longer_ones() -> Non
 
 
 def test_a_text_is_indexed_under_words_with_their_subwords_and_bigrams() -> None:
-    assert field_terms("住房，1号") == FieldTerms(words="住房\x1f\x1f1\x1f号", bigrams="住\x1f住房\x1f房\x1f\x1f1\x1f号")
+    assert field_terms("住房，1号") == FieldTerms(
+        words="住房\x1f\x1f1\x1f号", bigrams="住\x1f住房\x1f房\x1f\x1f1\x1f号"
+    )
     assert field_terms("公共服务岗位").words == "公共服务\x1e公共\x1e服务\x1f岗位"
     assert field_terms("") == FieldTerms("", "")
 

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.engine_peers.corpus import Record
-from benchmarks.engine_peers.peer import FACETS, Answer, Counts
+from benchmarks.engine_peers.peer import FACETS, Answer
 from benchmarks.engine_peers.questions import Asked
 from noticesearch.columnar import ColumnarWriter, open_searcher
 from noticesearch.engine import AnalysedNotice
-from noticesearch.query import NONE_VALUE
-from noticesearch.results import Facet
 
 
 class OurBuilder:
@@ -49,7 +47,11 @@ class OurPeer:
 
         def ask() -> Answer:
             ranked = self._searcher.rank(asked.query, asked.plan, wanted)
-            return Answer(ranked.total, lambda: tuple(hit for hit, _ in ranked.hits), lambda: _counts(ranked.facets))
+            return Answer(
+                ranked.total,
+                lambda: tuple(hit for hit, _ in ranked.hits),
+                lambda: {name: dict(counts) for name, counts in ranked.facets.items()},
+            )
 
         return ask
 
@@ -71,11 +73,3 @@ class OurPeer:
             lambda: self._searcher.answer(asked.query, asked.plan),
             lambda: self._searcher.rank(asked.query, asked.plan),
         )
-
-
-def _counts(facets: tuple[Facet, ...]) -> Counts:
-    """What is counted; a value asked for is listed even when nothing has it, and documents without one are a value."""
-    return {
-        facet.name: {each.value: each.count for each in facet.values if each.count and each.value != NONE_VALUE}
-        for facet in facets
-    }

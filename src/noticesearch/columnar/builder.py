@@ -129,8 +129,8 @@ class SegmentBuilder:
         self._stored.write(self._file)
         for builder in self._fields:
             builder.write(self._file, self._memory)
-        for name, builder in self._columns.items():
-            write_column(self._file, name, builder.column())
+        for name, made in self._columns.items():
+            write_column(self._file, name, made.column())
         write_notices(self._file, np.array(self._ids), np.array(self._first))
 
         self._close_spilled()

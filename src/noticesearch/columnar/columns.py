@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -105,6 +105,14 @@ class ColumnBuilder:
         places[[self._numbers[name] for name in names]] = np.arange(len(names))
         ordinals = places[np.frombuffer(self._ordinals, dtype=np.uint32)] if len(names) else np.empty(0, np.int64)
         return _column(names, ordinals, np.frombuffer(self._counts, dtype=np.uint32).astype(np.int64))
+
+
+def column(values: Iterable[Sequence[str]]) -> Column:
+    """The column of rows with these values, distinct in a row."""
+    builder = ColumnBuilder()
+    for each in values:
+        builder.add(each)
+    return builder.column()
 
 
 def paired(names: tuple[str, ...], rows: Ints, ordinals: Ints, size: int) -> Column:

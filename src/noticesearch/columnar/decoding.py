@@ -84,7 +84,7 @@ def _documents(data: Bytes, gaps_at: Ints, units: Ints, widths: Ints) -> Ints:
     sums = np.cumsum(gaps)
     first = starts_of(units)
     sums -= np.repeat(sums[first] - gaps[first], units)
-    return sums[gaps != np.array(ALL_ONES)[wide]] - 1
+    return np.asarray(sums[gaps != np.array(ALL_ONES)[wide]] - 1)
 
 
 def _positions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from noticesearch.columnar.ranges import ranges, starts_of
 from noticesearch.columnar.records import (
@@ -16,6 +17,8 @@ from noticesearch.columnar.records import (
     position_layers,
     scatter,
 )
+
+Mask = NDArray[np.bool_]
 
 
 def encode(postings: Postings, position_widths: Bytes | None) -> tuple[Bytes, Ints]:
@@ -78,14 +81,14 @@ def encode(postings: Postings, position_widths: Bytes | None) -> tuple[Bytes, In
 def _gap_widths(gaps: Ints, firsts: Ints) -> Ints:
     """The width, as a power of 2, that makes each term's gaps shortest."""
     sizes = np.stack([np.add.reduceat(1 + gaps // ALL_ONES[width], firsts) << width for width in range(3)])
-    return np.argmin(sizes, axis=0)
+    return np.asarray(np.argmin(sizes, axis=0))
 
 
 def _number_widths(largest: Ints) -> Ints:
     return (largest > 0xFF).astype(np.int64) + (largest > 0xFFFF)
 
 
-def _put_headers(data: Bytes, begin: Ints, flags: Ints, large: np.ndarray, numbers: tuple[Ints, ...]) -> None:  # type: ignore[type-arg]
+def _put_headers(data: Bytes, begin: Ints, flags: Ints, large: Mask, numbers: tuple[Ints, ...]) -> None:
     data[begin] = flags
     small = np.flatnonzero(~large)
     for nth, number in enumerate(numbers, 1):
@@ -96,7 +99,7 @@ def _put_headers(data: Bytes, begin: Ints, flags: Ints, large: np.ndarray, numbe
         scatter(data, begin[wide] + 4 * nth, number[wide], four)
 
 
-def _put_bits(data: Bytes, at: Ints, sizes: Ints, counts: Ints, many: np.ndarray) -> None:  # type: ignore[type-arg]
+def _put_bits(data: Bytes, at: Ints, sizes: Ints, counts: Ints, many: Mask) -> None:
     """The bit of each posting whose frequency is above 1, for the terms that have any; the first bit is the highest."""
     has_bits = np.flatnonzero(sizes)
     flat = np.zeros(int(sizes.sum()) * 8, dtype=bool)

@@ -103,7 +103,7 @@ class FacetColumns:
         whole = self._of_rows(
             paired(names, np.concatenate([at for at, _ in pieces]), np.concatenate(ordinals), len(every))
         )
-        at, own = listed.of(self._index.every_row)  # a county is offered where a live part is counted under it
+        _, own = listed.of(self._index.every_row)  # a county is offered where a live part is counted under it
         offered = {listed.names[ordinal] for ordinal in np.unique(own).tolist()}
         return replace(whole, listed=np.array([name in offered for name in names], dtype=bool))
 

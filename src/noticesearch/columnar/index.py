@@ -163,7 +163,7 @@ class Index:
         if self.one_part_each:
             return rows
         found = self.notice_of[rows]
-        return found[np.diff(found, prepend=-1) != 0]
+        return np.asarray(found[np.diff(found, prepend=-1) != 0])
 
     def _make_first(self) -> Ints:
         firsts = [each.first[:-1].astype(np.int64) + base for each, base in self._based(self._row_base)]

@@ -1,4 +1,4 @@
-"""What a segment of notices holds: its fields, columns and numbers by name. docs/index-format.md tells what each means."""
+"""What a segment of notices holds: its fields and columns by name. docs/index-format.md tells what each means."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def _adjacent(rows: Items, held: Sequence[TermRows], terms: Sequence[Placed], si
     return found
 
 
-def _in_sorted(wanted: np.ndarray, keys: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _in_sorted(wanted: Items, keys: Items) -> Mask:
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.asarray(keys[at] == wanted)
 
@@ -183,4 +183,4 @@ def _in_sorted(wanted: np.ndarray, keys: np.ndarray) -> np.ndarray:  # type: ign
 def _by_text(index: Index, area: Area, text: str, rows: Items, *, prefix: bool) -> Items:
     """Those of *rows* whose own text holds the leaf."""
     found = [contains(area_text(index, area, row), text, prefix=prefix) for row in rows.tolist()]
-    return rows[np.array(found, dtype=bool)]
+    return np.asarray(rows[np.array(found, dtype=bool)])

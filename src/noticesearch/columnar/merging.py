@@ -27,7 +27,8 @@ def write_field(
 ) -> None:
     """Write the postings of all *sources* as *field*; their documents ascend from source to source.
 
-    About *memory_bytes* are taken for postings, more where a term by itself needs more. *position_widths* are the bytes of a position in each document, as powers of 2; None means 1 in all.
+    About *memory_bytes* are taken for postings, more where a term by itself needs more. *position_widths* are the bytes
+    of a position in each document, as powers of 2; None means 1 in all.
     """
     terms, maps = union([source.terms for source in sources])
     most = np.zeros(len(terms), dtype=np.int64)
@@ -97,4 +98,4 @@ def _sums(postings: Postings) -> Ints:
     """How often each term stands anywhere."""
     after = np.concatenate(([0], np.cumsum(postings.frequencies)))
     ends = np.cumsum(postings.counts)
-    return after[ends] - after[ends - postings.counts]
+    return np.asarray(after[ends] - after[ends - postings.counts])

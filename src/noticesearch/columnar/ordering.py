@@ -76,7 +76,7 @@ def page(search: Search, matches: Matches, found: Listed, first: int, end: int) 
 
 def dates(index: Index, field: str, notices: Items) -> Ints:
     """The rank of each notice's date, the earliest first, undated ones last."""
-    return index.column(field).ordinals[0, notices].astype(np.int64)
+    return np.asarray(index.column(field).ordinals[0, notices].astype(np.int64))
 
 
 def newest(index: Index, field: str, notices: Items) -> Ints:

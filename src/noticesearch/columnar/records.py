@@ -125,7 +125,7 @@ class Record(NamedTuple):
         bits = self.data[self.bits_at : self.frequencies_at]
         byte, set_bits = chosen >> 3, np.bitwise_count(bits)
         in_byte = np.bitwise_count(bits.take(byte) >> (8 - (chosen & 7)).astype(np.uint8))
-        return set_bits.cumsum(dtype=np.int64)[byte] - set_bits[byte] + in_byte
+        return np.asarray(set_bits.cumsum(dtype=np.int64)[byte] - set_bits[byte] + in_byte)
 
     def _many(self) -> NDArray[Any]:
         """The frequencies above 1, in the order of their postings."""
@@ -150,7 +150,9 @@ def position_layers(terms: Ints, frequencies: Ints, widths: Bytes | None, size: 
     """
     every = np.arange(int(frequencies.sum()))
     layers = [Layer(every, np.bincount(terms, frequencies, size).astype(np.int64), 0)]
-    for least, shift in ((1, 8), (2, 16), (2, 24)) if widths is not None else ():
+    if widths is None:
+        return layers
+    for least, shift in ((1, 8), (2, 16), (2, 24)):
         needed = widths >= least
         tokens = np.repeat(needed, frequencies).nonzero()[0]
         counts = np.bincount(terms[needed], frequencies[needed], size).astype(np.int64)

@@ -111,7 +111,7 @@ class ArrayStream:
         """Go on with *array*, converted to the type of the whole."""
         if array.size:
             data = np.ascontiguousarray(array, dtype=self._dtype)
-            self._writer._put(memoryview(data).cast("B"))
+            self._writer._put(data.view(np.uint8).data)
 
 
 class SegmentFile:

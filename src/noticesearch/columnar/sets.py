@@ -60,7 +60,7 @@ def union(sets: Sequence[Items], size: int) -> Items:
     if total * UNLIKE < size:
         merged = np.concatenate(sets)
         merged.sort()
-        return merged[np.diff(merged, prepend=-1) != 0]
+        return np.asarray(merged[np.diff(merged, prepend=-1) != 0])
     mask = marks(size)
     for each in sets:
         mask[each] = True
@@ -85,10 +85,10 @@ def matched(items: Items, others: Items, size: int) -> tuple[Ints, Ints]:
         return same, at[same]
     places = numbers(size)
     places[others] = np.arange(1, len(others) + 1, dtype=np.int32)
-    at = places.take(items)
+    found = places.take(items)
     places[others] = 0
-    same = at.nonzero()[0]
-    return same, at[same].astype(np.int64) - 1
+    same = found.nonzero()[0]
+    return same, found[same].astype(np.int64) - 1
 
 
 def marks(size: int) -> Mask:

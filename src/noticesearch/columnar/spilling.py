@@ -20,11 +20,13 @@ class SpillFile:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # closed by `close`, or with the process
         self._end = 0
 
-    def put(self, array: Array) -> SpilledArray:
-        """Put *array* aside."""
+    def put(self, array: Array | SpilledArray) -> SpilledArray:
+        """Put *array* aside, unless it is already."""
+        if isinstance(array, SpilledArray):
+            return array
         data = np.ascontiguousarray(array)
         self._file.seek(self._end)
-        self._file.write(memoryview(data.view(np.uint8)))
+        self._file.write(data.view(np.uint8).data)
         self._file.flush()
         spilled = SpilledArray(self._file.fileno(), data.dtype, self._end, len(data))
         self._end += data.nbytes

@@ -100,7 +100,7 @@ def _positions(tokens: Tokens) -> Ints:
     after = np.cumsum(steps)
     begin = after - steps
     first_of_text = np.flatnonzero(np.diff(tokens.texts, prepend=-1))
-    return begin - np.repeat(begin[first_of_text], np.diff(first_of_text, append=len(begin)))
+    return np.asarray(begin - np.repeat(begin[first_of_text], np.diff(first_of_text, append=len(begin))))
 
 
 def _is_han(codes: Codes) -> NDArray[np.bool_]:

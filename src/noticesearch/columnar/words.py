@@ -11,7 +11,7 @@ import numpy as np
 
 from noticesearch.columnar.index import Index
 from noticesearch.columnar.leaves import leaf_rows
-from noticesearch.columnar.sets import NOTHING, Items, both, clear, sums, union, within, without
+from noticesearch.columnar.sets import NOTHING, Items, Mask, both, clear, sums, union, within, without
 from noticesearch.expression import And, Contains, Enough, Expression, Not, Or
 
 Scope = Literal["notice", "part"]
@@ -53,7 +53,7 @@ class Words:
         words = (word for question in questions for word in self._enough(question, scope)[1])
         return tuple(dict.fromkeys(words))
 
-    def hits(self, expression: Expression, rows: Items) -> np.ndarray:  # type: ignore[type-arg]  # a mask
+    def hits(self, expression: Expression, rows: Items) -> Mask:
         """Which of *rows* hold a leaf that counts for the question, not one that excludes."""
         found = np.zeros(len(rows), dtype=bool)
         for node in nodes(expression):
