@@ -29,6 +29,7 @@ AXES: tuple[Axis, ...] = get_args(Axis)
 TYPES = tuple(ListedType(group, name, "") for name, group in ISSUE_GROUPS.items())
 IDS = 30
 LONG_SHARE, VERY_LONG_SHARE = 0.15, 0.03
+TWO_BYTES = 1 << 16  # positions that two bytes hold
 SAME_SCORE = 1e-8  # scores are sums of the same numbers in another order
 
 
@@ -67,9 +68,10 @@ class History:
                 for writer in writers:
                     writer.remove(notice_id)
             else:
-                made = self.notices[notice_id] = self._notice(notice_id)
+                made = analysed(self._notice(notice_id))
+                self.notices[notice_id] = made.notice
                 for writer in writers:
-                    writer.add(analysed(made))
+                    writer.add(made)
         for writer in writers:
             writer.commit()
 
@@ -78,7 +80,9 @@ class History:
         made = corpus.notice(self.random, notice_id)
         if self.random.random() > LONG_SHARE:
             return made
-        more = corpus.text(self.random, 400) * (200 if self.random.random() < VERY_LONG_SHARE else 1)
+        more = corpus.text(self.random, 400)
+        if self.random.random() < VERY_LONG_SHARE:
+            more *= TWO_BYTES // (len(more) + 1) + 2
         span = (len(made.body) + 1, len(made.body) + 1 + len(more))
         return replace(made, body=f"{made.body}\n{more}", parts=(*made.parts, corpus.part(self.random, span, ())))
 

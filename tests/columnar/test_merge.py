@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from noticesearch.columnar import merging
+from noticesearch.columnar.decoding import counts_of
 from noticesearch.columnar.merge import merge
 from noticesearch.columnar.segment_file import SegmentDamaged, SegmentFile
 from noticesearch.notice import Notice, Part
 from tests.columnar.segments import NAMES, built, held, notices, stored_json
 from tests.plain import corpus
+
+LEAST_AT_ONCE = 1 << 12  # postings that a merge takes together however little memory it is given
 
 
 def rows_of(wanted: list[Notice], dead: set[int]) -> NDArray[np.int64]:
@@ -59,12 +61,13 @@ def test_a_segment_holds_the_arrays_that_are_compared_here_and_its_stored_blocks
     assert others <= set(file._arrays)
 
 
-def test_a_merge_in_small_portions_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [built(tmp_path / str(seed), notices(seed, 20)) for seed in range(3)]
+def test_a_merge_in_little_memory_is_the_same(tmp_path: Path) -> None:
+    files = [built(tmp_path / str(seed), notices(seed, 150)) for seed in range(3)]
     none = [np.empty(0, np.int64)] * 3
     merge(tmp_path / "at once", files, none)
-    monkeypatch.setattr(merging, "POSTINGS_AT_ONCE", 7)
-    merge(tmp_path / "in portions", files, none)
+    merge(tmp_path / "in portions", files, none, memory_bytes=1)
+    most = counts_of(files[0].array("text_bigrams.records"), files[0].array("text_bigrams.starts")[:-1])
+    assert 3 * most.sum() > LEAST_AT_ONCE
     assert (tmp_path / "in portions").read_bytes() == (tmp_path / "at once").read_bytes()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -242,3 +243,18 @@ def test_threads_share_a_searcher(searcher: AnySearcher) -> None:
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(lambda query: searcher.search(query).hits, queries))
     assert together == alone
+
+
+def test_punctuation_is_found_where_no_title_has_a_word(engine: Engine, tmp_path: Path) -> None:
+    writer = engine.writer(tmp_path)
+    writer.add(analysed(plain("a" * 16, "住房", title="。")))
+    writer.commit()
+    searcher = engine.open_searcher(tmp_path, "g", "now", None, ())
+    for leaf, total in (
+        (Contains("。", "title"), 1),
+        (Contains("。"), 1),
+        (Contains("，"), 0),
+        (Contains("房", "docno"), 0),
+    ):
+        assert searcher.answer(Query(), Plan(leaf)).total == total
+    searcher.close()

@@ -5,9 +5,12 @@ Whoosh searches what our builder wrote, and its own writer may write segments of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.base import PerDocumentReader
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
@@ -26,6 +29,15 @@ class ColumnarSegment(W3Segment):  # type: ignore[misc]  # Whoosh has no types
     def should_assemble(self) -> bool:
         """Never: a file within a file could not be mapped by itself."""
         return False
+
+    def delete_rows(self, rows: Iterable[int]) -> None:
+        """Count *rows* as not there."""
+        for row in rows:
+            self.delete_document(int(row))
+
+    def dead_rows(self) -> NDArray[np.int64]:
+        """The rows that count as not there, ascending."""
+        return np.array(sorted(self.deleted_docs()), dtype=np.int64)
 
     @property
     def file_name(self) -> str:

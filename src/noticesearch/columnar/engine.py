@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
-
+from noticesearch.columnar.codec import ColumnarSegment
 from noticesearch.columnar.index import Index
 from noticesearch.columnar.loading import read_toc
 from noticesearch.columnar.searcher import ColumnarSearcher
@@ -88,15 +88,9 @@ def open_index_searcher(
         IndexUnreadable: there is none, or it is damaged.
         SegmentDamaged: a segment is not as written, as far as opening tells.
     """
-    segments: list[Segment] = []
-    try:
-        for each in read_toc(folder).segments:
-            dead = np.array(sorted(each.deleted_docs()), dtype=np.int64)
-            segments.append(Segment(folder / each.file_name, dead))
-    except BaseException:
-        for segment in segments:
-            segment.close()
-        raise
+    with ExitStack() as opened:  # which closes those that opened when one does not
+        segments = [_opened(folder, each, opened) for each in read_toc(folder).segments]
+        opened.pop_all()
     index = Index(segments)
     statistics = Statistics(generation, index.live_notices, index.live_rows, built_at)
     return ColumnarSearcher(index, groups or Groups(), statistics, types, findings, versions or Versions())
@@ -124,3 +118,9 @@ def open_searcher(
     except BaseException:
         findings.close()
         raise
+
+
+def _opened(folder: Path, segment: ColumnarSegment, opened: ExitStack) -> Segment:
+    found = Segment(folder / segment.file_name, segment.dead_rows())
+    opened.callback(found.close)
+    return found

@@ -68,8 +68,8 @@ def leaf_rows(index: Index, leaf: Contains) -> Items:
     sets = []
     for area in WHERE[leaf.where]:
         text = squeeze(leaf.text) if area == "docno" else leaf.text
-        if text and index.has_terms(field := f"{area}_bigrams"):
-            sets.append(_area_rows(index, area, field, text, prefix=leaf.prefix))
+        if text:
+            sets.append(_area_rows(index, area, f"{area}_bigrams", text, prefix=leaf.prefix))
     return sets[0] if len(sets) == 1 else union(sets, index.rows)
 
 
@@ -93,6 +93,8 @@ def _area_rows(index: Index, area: Area, field: str, text: str, *, prefix: bool)
     leaf = shape(text, prefix=prefix)
     if not leaf.runs and not leaf.opening:
         return _by_text(index, area, text, index.every_row, prefix=prefix)
+    if not index.has_terms(field):
+        return NOTHING
     rows = _standing(index, area, field, leaf) if leaf.runs else None
     if leaf.opening:
         beginning = index.beginning_with(field, leaf.opening)

@@ -96,6 +96,13 @@ class Segment:
             self._ids = self.file.array("notice.ids").view(f"S{self.file.facts['id_bytes']}")
         return self._ids
 
+    @property
+    def by_id(self) -> Ordinals:
+        """The notices' numbers, sorted by their ids."""
+        if self._by_id is None:
+            self._by_id = self.file.array("notice.by_id")
+        return self._by_id
+
     def field(self, name: str) -> SegmentField:
         """The field of that name."""
         if name in self._fields:
@@ -127,14 +134,14 @@ class Segment:
         """The number of the notice of that id, -1 for none. A dead one of the same id may be found instead."""
         wanted = notice_id.encode()
         at = self._place(wanted)
-        found = int(self._sorted[at]) if at < self.notices else -1
+        found = int(self.by_id[at]) if at < self.notices else -1
         return found if found >= 0 and self.ids[found] == wanted else -1
 
     def all_of(self, notice_id: str) -> list[int]:
         """The numbers of all notices of that id, and of those whose id goes on with a dot: its findings."""
         wanted = notice_id.encode()
         first, last = self._place(wanted), self._place(wanted + b"/")  # the sign after the dot
-        chosen = (int(at) for at in self._sorted[first:last])
+        chosen = (int(at) for at in self.by_id[first:last])
         return [at for at in chosen if self.ids[at] == wanted or self.ids[at].startswith(wanted + b".")]
 
     def forget(self) -> None:
@@ -148,12 +155,6 @@ class Segment:
         self._fields = {}
         self.file.close()
 
-    @property
-    def _sorted(self) -> Ordinals:
-        if self._by_id is None:
-            self._by_id = self.file.array("notice.by_id")
-        return self._by_id
-
     def _place(self, wanted: bytes) -> int:
-        ids, order = self.ids, self._sorted
+        ids, order = self.ids, self.by_id
         return bisect_left(range(self.notices), wanted, key=lambda at: ids[order[at]])

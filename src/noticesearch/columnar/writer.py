@@ -20,13 +20,15 @@ from noticesearch.columnar.builder import SegmentBuilder
 from noticesearch.columnar.codec import ColumnarCodec, ColumnarSegment
 from noticesearch.columnar.loading import read_toc
 from noticesearch.columnar.merge import merge
+from noticesearch.columnar.removals import Removals
 from noticesearch.columnar.segment import Segment
 from noticesearch.engine import AnalysedNotice, WriterLocked
 from noticesearch.part_values import check, half_a_pair
 from noticesearch.results import Statistics
 
-MEMORY_MB = 192  # for terms that wait to be written; beyond it they are spilled to the disk
+MEMORY_MB = 192  # beyond it terms are put aside on the disk, or a segment is ended
 NAME = "MAIN"  # Whoosh's own for an index without one
+BYTES_PER_ROW = 600  # of what is kept of a row beside its terms until its segment ends, measured
 GROWTH = 4  # a segment is at least so many times as large as the one after it, else they are merged: at 1,000,000 rows
 # there are ten at most, and a row is copied ten times at most
 MAX_DELETED_SHARE = 0.5  # more dead rows than this, and a segment is written anew without them
@@ -45,7 +47,7 @@ class PartWriter:
     """One columnar index, of notices or of findings. For one thread; holds the folder's write lock."""
 
     def __init__(self, folder: Path, *, memory_mb: float = MEMORY_MB) -> None:
-        """Open the index in *folder*, or begin one there; keep to about *memory_mb* for terms.
+        """Open the index in *folder*, or begin one there; keep to about *memory_mb*.
 
         Raises:
             WriterLocked: another writer has the folder open.
@@ -63,15 +65,14 @@ class PartWriter:
             acquired = False
         if not acquired:
             raise WriterLocked(f"another writer has {folder} open; wait for it to finish, or end it")
-        self._open: list[tuple[ColumnarSegment, Segment]] = []
         self._builder: SegmentBuilder | None = None
-        self._new: ColumnarSegment | None = None
-        self._fresh: dict[str, range] = {}  # rows of this session
+        self._removals = Removals()
         try:
             self._toc = read_toc(folder, create=True)
-            for segment in self._toc.segments:
-                dead = np.array(sorted(segment.deleted_docs()), dtype=np.int64)
-                self._open.append((segment, Segment(folder / segment.file_name, dead)))
+            self._segments: list[ColumnarSegment] = list(self._toc.segments)
+            for segment in self._segments:
+                self._opened(segment).close()
+            self._new = ColumnarCodec().new_segment(self._storage, NAME)
         except BaseException:
             self._release()
             raise
@@ -84,47 +85,25 @@ class PartWriter:
         """
         check(analysed)
         notice = analysed.notice
-        builder = self._building()
+        if self._builder is None:
+            self._builder = SegmentBuilder(self._folder / self._new.file_name, self._memory)
         try:
-            rows = builder.add(analysed)
+            rows = self._builder.add(analysed)
         except UnicodeEncodeError as error:
             raise half_a_pair(notice, error) from error
-        self._remove_one(notice.id)
-        self._fresh[notice.id] = rows
+        self._new.delete_rows(self._removals.replace(notice.id, rows))
+        if self._builder.rows * BYTES_PER_ROW > self._memory // 2:
+            self._end_segment()
 
     def remove(self, notice_id: str) -> None:
         """Take a notice, and the findings of that notice, out; unknown ids are ignored."""
-        for each in [each for each in self._fresh if each.startswith(f"{notice_id}.")]:
-            self._remove_one(each)
-        self._remove_one(notice_id)
-        for segment, opened in self._open:
-            for at in opened.all_of(notice_id):
-                self._delete(segment, opened, at)
-
-    def _remove_one(self, notice_id: str) -> None:
-        for row in self._fresh.pop(notice_id, ()):
-            if self._new is not None:
-                self._new.delete_document(row)
-        for segment, opened in self._open:
-            for at in opened.all_of(notice_id):
-                if opened.ids[at] == notice_id.encode():
-                    self._delete(segment, opened, at)
-
-    def _delete(self, segment: ColumnarSegment, opened: Segment, notice: int) -> None:
-        for row in range(int(opened.first[notice]), int(opened.first[notice + 1])):
-            segment.delete_document(row)
+        self._new.delete_rows(self._removals.remove(notice_id))
 
     def commit(self) -> Statistics:
         """Write everything to disk, fsynced, and close the writer; a failure too releases the lock."""
         try:
-            segments = [segment for segment, _ in self._open]
-            if self._builder is not None and self._new is not None:
-                self._builder.finish()
-                if self._builder.rows:
-                    self._new.set_doc_count(self._builder.rows)
-                    segments.append(self._new)
-                self._builder = None
-            segments = self._merged(segments)
+            self._end_segment()
+            segments = self._merged(self._segments)
             TOC(self._toc.schema, segments, self._toc.generation + 1).write(self._storage, NAME)
             _sync(self._folder)
             clean_files(self._storage, NAME, self._toc.generation + 1, segments)
@@ -139,55 +118,55 @@ class PartWriter:
                 self._builder.abandon()
         self._release()
 
-    def _building(self) -> SegmentBuilder:
-        if self._builder is None:
-            self._new = ColumnarCodec().new_segment(self._storage, NAME)
-            self._builder = SegmentBuilder(self._folder / self._new.file_name, self._memory)
-        return self._builder
+    def _end_segment(self) -> None:
+        """Write the segment that is being built, and take out of those before it what it replaces."""
+        if self._builder is not None:
+            self._builder.finish()
+        for segment in self._segments:
+            opened = self._opened(segment)
+            segment.delete_rows(self._removals.rows_in(opened))
+            opened.close()
+        if self._builder is not None and self._builder.rows:
+            self._new.set_doc_count(self._builder.rows)
+            self._segments.append(self._new)
+        self._new = ColumnarCodec().new_segment(self._storage, NAME)
+        self._builder, self._removals = None, Removals()
 
     def _merged(self, segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
-        """Fewer segments: neighbours are made one while the later is not much smaller, and dead rows are dropped."""
         kept: list[ColumnarSegment] = []
-        for segment in segments:
-            if segment.doc_count_all() == 0 or segment.doc_count() == 0:
-                continue
-            together = [segment]
-            while kept and sum(each.doc_count() for each in together) * GROWTH > kept[-1].doc_count():
-                together.insert(0, kept.pop())
-            deleted = sum(each.deleted_count() for each in together)
-            if len(together) > 1 or deleted > MAX_DELETED_SHARE * segment.doc_count_all():
-                kept += self._one(together)
+        for together in to_merge(segments):
+            if len(together) == 1 and together[0].deleted_count() <= MAX_DELETED_SHARE * together[0].doc_count_all():
+                kept += together
             else:
-                kept.append(segment)
+                kept += self._one(together)
         return kept
 
     def _one(self, segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
-        dead = [np.array(sorted(segment.deleted_docs()), dtype=np.int64) for segment in segments]
-        opened = [Segment(self._folder / each.file_name, gone) for each, gone in zip(segments, dead, strict=True)]
+        opened = [self._opened(each) for each in segments]
         merged = ColumnarCodec().new_segment(self._storage, NAME)
         try:
-            rows = merge(self._folder / merged.file_name, [each.file for each in opened], dead, self._memory)
+            path = self._folder / merged.file_name
+            rows = merge(path, [each.file for each in opened], [each.dead for each in opened], self._memory)
         finally:
             for each in opened:
                 each.close()
         merged.set_doc_count(rows)
         return [merged] if rows else []
 
+    def _opened(self, segment: ColumnarSegment) -> Segment:
+        return Segment(self._folder / segment.file_name, segment.dead_rows())
+
     def _statistics(self, segments: Sequence[ColumnarSegment]) -> Statistics:
         notices = 0
         for segment in segments:
-            opened = Segment(self._folder / segment.file_name, np.empty(0, np.int64))
-            dead = set(segment.deleted_docs())
-            notices += opened.notices - sum(first in dead for first in opened.first[:-1].tolist() if dead)
+            opened = self._opened(segment)
+            notices += opened.notices - int(np.isin(opened.first[:-1], opened.dead).sum())
             opened.close()
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         return Statistics(self._folder.name, notices, sum(each.doc_count() for each in segments), built_at)
 
     def _release(self) -> None:
-        """Close the segments and let go of the lock."""
-        for _, opened in self._open:
-            opened.close()
-        self._open = []
+        """Let go of the lock."""
         if self._lock is not None and self._lock.fd is not None:
             self._lock.release()
 
@@ -204,3 +183,22 @@ def _sync_path(path: str | Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def to_merge(segments: Sequence[ColumnarSegment]) -> list[list[ColumnarSegment]]:
+    """The segments that have live rows, in order, those to be made one together.
+
+    Neighbours are while the later is not much smaller.
+    """
+    groups: list[list[ColumnarSegment]] = []
+    for segment in segments:
+        if segment.doc_count():
+            together = [segment]
+            while groups and _live(together) * GROWTH > _live(groups[-1]):
+                together = groups.pop() + together
+            groups.append(together)
+    return groups
+
+
+def _live(segments: Sequence[ColumnarSegment]) -> int:
+    return sum(each.doc_count() for each in segments)
