@@ -59,7 +59,7 @@ class History:
 
     def change(self) -> None:
         """A session of adding, replacing and removing some notices."""
-        memory_mb = self.random.choice((0.01, 64))
+        memory_mb = self.random.choice((0.01 * self.scale**2, 64))
         writers = (PlainWriter(self.root / "plain"), ColumnarWriter(self.root / "columnar", memory_mb=memory_mb))
         for _ in range(self.random.choice((0, 1, 3, 12 * self.scale))):
             notice_id = self.random.choice(self.ids)

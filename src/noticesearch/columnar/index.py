@@ -35,6 +35,7 @@ class Piece(NamedTuple):
     position_widths: NDArray[np.uint8] | None  # of each document of the segment
     first: int
     kept: Ints | None  # the postings of live rows; None means all
+    base: int  # the segment's first row
 
 
 class TermRows(NamedTuple):
@@ -71,7 +72,9 @@ class TermRows(NamedTuple):
                 own = chosen[low:high] - piece.first
                 at = own if piece.kept is None else piece.kept[own]
                 widths = piece.position_widths
-                documents = self.rows if len(self.pieces) == 1 and piece.kept is None else piece.record.documents()
+                documents = self.rows[piece.first : end] if piece.kept is None else piece.record.documents()
+                if piece.kept is None and piece.base:
+                    documents = documents - piece.base
                 positions, sizes = piece.record.positions(at, documents, widths)
                 found.append(positions.astype(np.int64))
                 counts.append(sizes)
@@ -214,7 +217,7 @@ class Index:
             return (
                 NO_ROWS
                 if alone is None
-                else TermRows(alone.documents(), (Piece(alone, only.position_widths, 0, None),))
+                else TermRows(alone.documents(), (Piece(alone, only.position_widths, 0, None, 0),))
             )
         rows: list[Rows] = []
         pieces = []
@@ -230,7 +233,7 @@ class Index:
                 kept = np.flatnonzero(self._lives(segment)[documents])
                 documents = documents[kept]
             rows.append(documents + base if base else documents)
-            pieces.append(Piece(record, own.position_widths, first, kept))
+            pieces.append(Piece(record, own.position_widths, first, kept, base))
             first += len(documents)
         if not rows:
             return NO_ROWS

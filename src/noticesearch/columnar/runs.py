@@ -19,6 +19,7 @@ from noticesearch.columnar.spilling import SpilledArray, SpillFile
 from noticesearch.columnar.terms import Terms, read_terms
 
 Held = NDArray[Any] | SpilledArray
+TERMS_AT_ONCE = 1 << 16
 GONE = -1  # the new number of a document that is left out
 
 
@@ -106,7 +107,8 @@ class SegmentRun:
 
     def __init__(self, file: SegmentFile, field: str, documents: NDArray[np.int32], *, positions: bool) -> None:
         self.terms = read_terms(file, field)
-        self._records = file.array(f"{field}.records")
+        self._file = file
+        self._name = f"{field}.records"
         self._starts = file.array(f"{field}.starts").astype(np.int64)
         self._widths: Bytes | None = file.array(name) if (name := f"{field}.position_widths") in file else None
         self._documents = documents
@@ -115,17 +117,18 @@ class SegmentRun:
 
     def most(self) -> Ints:
         """How many documents each term has, dead ones included."""
-        return counts_of(self._records, self._starts[:-1])
+        found = [np.empty(0, np.int64)]
+        for first in range(0, len(self.terms), TERMS_AT_ONCE):
+            records, begin = self._records(first, min(first + TERMS_AT_ONCE, len(self.terms)))
+            found.append(counts_of(records, begin))
+            self._file.release()
+        return np.concatenate(found)
 
     def postings(self, first: int, end: int) -> Postings:
         """Those of the terms from number *first* to *end*, by the new numbers."""
-        base, after = int(self._starts[first]), int(self._starts[end])
-        found = decode(
-            self._records[base:after],
-            self._starts[first:end] - base,
-            positions=self._has_positions,
-            position_widths=self._widths,
-        )
+        records, begin = self._records(first, end)
+        found = decode(records, begin, positions=self._has_positions, position_widths=self._widths)
+        self._file.release()  # or a merge would in the end hold all that it has read
         documents = self._documents[found.documents]
         if self._all_live:
             return Postings(found.counts, documents, found.frequencies, found.positions)
@@ -137,3 +140,8 @@ class SegmentRun:
             chosen = found.positions[ranges(starts_of(found.frequencies)[at], found.frequencies[at])]
         counts = np.bincount(term, minlength=end - first)
         return Postings(counts, documents[live], found.frequencies[live], chosen)
+
+    def _records(self, first: int, end: int) -> tuple[Bytes, Ints]:
+        """The records of the terms from number *first* to *end*, and where each begins."""
+        base, after = int(self._starts[first]), int(self._starts[end])
+        return self._file.piece(self._name, base, after), self._starts[first:end] - base

@@ -193,6 +193,11 @@ class SegmentFile:
         """
         self.check(0, self._end)
 
+    def release(self) -> None:
+        """Let the system take back the memory that holds the file, as it does by itself when it is short of any."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def close(self) -> None:
         """Let go of the file, once no array of it is in use; closing twice is fine."""
         with suppress(BufferError):  # arrays still look into it: the map goes when the last of them does

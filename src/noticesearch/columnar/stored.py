@@ -16,6 +16,7 @@ from noticesearch.columnar.segment_file import ArrayStream, SegmentFile, Segment
 
 BLOCK_BYTES = 1 << 15  # before compression: read whole for one hit, 30 microseconds; smaller ones compress worse
 LEVEL = 3  # zstd's usual one: twice as fast as a gain of 3 % at level 6 is worth
+BLOCKS_AT_ONCE = 256  # of another segment that are held in memory while they are copied
 NAME = "stored.blocks"
 
 
@@ -85,6 +86,8 @@ class StoredReader:
     def copy(self, live: NDArray[np.bool_], writer: StoredWriter) -> None:
         """Put the *live* notices into another segment, whole blocks as they are."""
         for block, (first, end) in enumerate(self._ranges()):
+            if block % BLOCKS_AT_ONCE == 0:
+                self._file.release()
             sizes = np.diff(self._starts[first : end + 1].astype(np.int64)).tolist()
             if live[first:end].all():
                 writer.add_block(self._raw(block), sizes)

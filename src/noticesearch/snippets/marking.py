@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -51,6 +52,7 @@ class Marker:
         return sorted(found, key=lambda each: (each.start, -each.end, each.word))
 
 
+@lru_cache(256)  # it is asked for each field of each hit
 def marker(plan: Plan, field: Field) -> Marker:
     """The plan's positive words that may stand in *field*.
 
