@@ -128,7 +128,7 @@ class SegmentBuilder:
         self._open_stream.__exit__(None, None, None)
         self._stored.write(self._file)
         for builder in self._fields:
-            builder.write(self._file, self._memory)
+            builder.write(self._file, self._memory // 3)
         for name, made in self._columns.items():
             write_column(self._file, name, made.column())
         write_notices(self._file, np.array(self._ids), np.array(self._first))

@@ -78,6 +78,19 @@ class Column:
         at, ordinals = self.of(np.arange(self.rows))
         return _used(self.names, at[live[at]], ordinals[live[at]], self.rows)
 
+    def renamed(self, names: tuple[str, ...], table: Ints) -> Column:
+        """The column where value number n is number `table[n]` of *names*, each once a row; the last stands for none."""
+        if self.starts is None:
+            slots = smallest(table, len(names))[self.ordinals]
+            for nth in range(1, len(slots)):
+                for before in slots[:nth]:
+                    slots[nth][slots[nth] == before] = len(names)
+            return Column(names, slots, None)
+        at, ordinals = self.of(np.arange(self.rows))
+        size = max(len(names), 1)
+        pairs = np.unique(at * size + table[ordinals])
+        return _column(names, pairs % size, np.bincount(pairs // size, minlength=self.rows))
+
     def rows_at(self, rows: Ints) -> Column:
         """The column of *rows*, with all its names."""
         at, ordinals = self.of(rows)

@@ -117,10 +117,8 @@ class FacetColumns:
         issue = self.facet("issue", "")
         groups = [self._issue_groups.get(name, UNGROUPED) for name in issue.column.names]
         names = tuple(sorted(set(groups)))
-        table = np.array([*(names.index(group) for group in groups)], dtype=np.int64)
-        at, ordinals = issue.column.of(np.arange(issue.column.rows))
-        pairs = np.unique(at * max(len(names), 1) + table[ordinals])
-        column = paired(names, pairs // max(len(names), 1), pairs % max(len(names), 1), issue.column.rows)
+        table = np.array([*(names.index(group) for group in groups), len(names)], dtype=np.int64)
+        column = issue.column.renamed(names, table)
         return replace(issue, column=column, listed=np.ones(len(names), dtype=bool))
 
 

@@ -146,7 +146,7 @@ class PartWriter:
         merged = ColumnarCodec().new_segment(self._storage, NAME)
         try:
             path = self._folder / merged.file_name
-            rows = merge(path, [each.file for each in opened], [each.dead for each in opened], self._memory)
+            rows = merge(path, [each.file for each in opened], [each.dead for each in opened], self._memory // 3)
         finally:
             for each in opened:
                 each.close()
