@@ -1,6 +1,6 @@
 """Our engine beside others: plain Whoosh, tantivy (Rust) and SQLite FTS5, over the same terms of the same documents.
 
-    python benchmarks/engine.py SHARED/data [--docs 100000] [--peers plain,tantivy,fts5] [--rounds 5] [--json]
+    python benchmarks/engine.py SHARED/data [--docs 100000] [--articles 1] [--peers plain,tantivy,fts5] [--rounds 5] [--json]
                                 [--work DIR] [--reuse tantivy,plain]
 
 Documents are the real texts of SHARED/data/corpus, each with a drawn county, 0 to 2 issue types and a date; beyond
@@ -41,11 +41,13 @@ from benchmarks.engine_peers.report import Run, as_json, as_text
 PROCESSES = (1, 2)
 
 
-def measured(data: Path, work: Path, documents: int, peers: Sequence[str], reused: Sequence[str], rounds: int) -> Run:
+def measured(
+    data: Path, work: Path, documents: int, articles: int, peers: Sequence[str], reused: Sequence[str], rounds: int
+) -> Run:
     """Everything, the index of each engine built anew unless it is *reused*."""
     run = Run(documents, (OURS, *peers))
-    corpus = corpus_file(data, documents, work)
-    folders = {name: work / f"{name}-{documents}" for name in run.engines}
+    corpus = corpus_file(data, documents, work, articles)
+    folders = {name: work / f"{name}-{documents}x{articles}" for name in run.engines}
     for name, folder in folders.items():
         _say(f"building {name}")
         run.built[name] = built_before(folder) if name in reused else alone(build, name, corpus, folder)
@@ -70,6 +72,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--docs", type=int, default=100_000)
+    arguments.add_argument("--articles", type=int, default=1, help="a document; 6 make it as long as a notice")
     arguments.add_argument("--peers", type=_names, default=PEERS, help="engines beside ours, with commas between")
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--work", type=Path, help="a folder to keep the analysed corpus and the indexes in")
@@ -79,7 +82,7 @@ def main() -> int:
     with ExitStack() as stack:
         work = given.work or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         work.mkdir(parents=True, exist_ok=True)
-        run = measured(given.data, work, given.docs, given.peers, given.reuse, given.rounds)
+        run = measured(given.data, work, given.docs, given.articles, given.peers, given.reuse, given.rounds)
     print(json.dumps(as_json(run), indent=1) if given.json else "\n".join(as_text(run)))
     for difference in run.asking.differences:
         print(f"DIFFERENT: {difference}", file=sys.stderr)

@@ -71,17 +71,16 @@ class Record:
         return AnalysedNotice(_notice(self), (PartTerms(text, NOTHING, NOTHING),))
 
 
-def corpus_file(data: Path, documents: int, work: Path) -> Path:
-    """The file of a corpus of *documents*, analysed now unless it was before."""
-    source = (
-        f"{VERSION} {SEED} {documents} {[(data / name).stat().st_size for name in (LONG, SHORT)]} {analysis_hash()}"
-    )
+def corpus_file(data: Path, documents: int, work: Path, articles: int = 1) -> Path:
+    """The file of a corpus of *documents*, of so many *articles* each, analysed now unless it was before."""
+    sizes = [(data / name).stat().st_size for name in (LONG, SHORT)]
+    source = f"{VERSION} {SEED} {documents} {articles} {sizes} {analysis_hash()}"
     path = work / f"corpus-{documents}-{hashlib.sha256(source.encode()).hexdigest()[:12]}"
     if not path.exists():
         part = path.with_suffix(".part")
         starts = range(0, documents, BLOCK)
         with ProcessPoolExecutor(ANALYSTS, get_context("spawn")) as pool, part.open("wb") as file:
-            for block in pool.map(_block, repeat(data), repeat(documents), starts):
+            for block in pool.map(_block, repeat(data), repeat(documents), repeat(articles), starts):
                 file.write(len(block).to_bytes(8, "little") + block)
         part.rename(path)
     return path
@@ -99,9 +98,10 @@ def id_of(number: int) -> str:
     return hashlib.sha256(str(number).encode()).hexdigest()[:16]
 
 
-def _block(data: Path, documents: int, start: int) -> bytes:
+def _block(data: Path, documents: int, articles: int, start: int) -> bytes:
     texts = _texts(data)
-    records = [_record(texts, documents, number) for number in range(start, min(start + BLOCK, documents))]
+    numbers = range(start, min(start + BLOCK, documents))
+    records = [_record(texts, documents, articles, number) for number in numbers]
     return zlib.compress(pickle.dumps(records), 1)
 
 
@@ -118,13 +118,13 @@ def _read(path: Path) -> Iterator[str]:
         yield from filter(None, texts)
 
 
-def _record(texts: Texts, documents: int, number: int) -> Record:
+def _record(texts: Texts, documents: int, articles: int, number: int) -> Record:
     chooser = Random(f"{SEED} {number}")  # noqa: S311
     counties, weights = _counties()
     bare = Record(
         number=number,
         id=id_of(number),
-        body=_body(texts, documents, number, chooser),
+        body=_body(texts, documents, articles, number, chooser),
         county=chooser.choices(counties, cum_weights=weights)[0],
         issues=tuple(chooser.sample(_types(), chooser.randint(0, 2))),
         published=FIRST_DAY + timedelta(chooser.randrange(DAYS)),
@@ -135,14 +135,15 @@ def _record(texts: Texts, documents: int, number: int) -> Record:
     return replace(bare, words=text.words, bigrams=text.bigrams)
 
 
-def _body(texts: Texts, documents: int, number: int, chooser: Random) -> str:
-    """The text of a document: long ones evenly spread, articles between them, varied from their second time on."""
+def _body(texts: Texts, documents: int, each: int, number: int, chooser: Random) -> str:
+    """The text of a document: long ones evenly spread, between them *each* articles, varied from their second time on."""
     long, articles = texts
     before, through = (at * len(long) // documents for at in (number, number + 1))
     if through > before:
         return long[before]
-    time, at = divmod(number - before, len(articles))
-    return _varied(articles[at], chooser) if time else articles[at]
+    first = (number - before) * each
+    places = (divmod(at, len(articles)) for at in range(first, first + each))
+    return "\n".join(_varied(articles[at], chooser) if time else articles[at] for time, at in places)
 
 
 def _varied(text: str, chooser: Random) -> str:

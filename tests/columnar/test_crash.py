@@ -14,7 +14,7 @@ from tests.columnar import killing
 from tests.columnar.crashes import FINE, OPERATIONS, outcomes
 from tests.columnar.generations import notices
 
-POINTS = 7
+POINTS, ALONE = 5, 12
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_writer_ended_at_any_step_leaves_the_old_table_of_contents_or_the_new_
     old, new = held(start), held(finished)
     assert steps is not None
     found = []
-    for step in range(0, steps, max(1, steps // 25)):
+    for step in range(0, steps, max(1, steps // ALONE)):
         folder = shutil.copytree(start, tmp_path / str(step))
         assert killing.run(lambda folder=folder: commit(folder), step, power=power) is None  # type: ignore[misc]
         found.append(held(folder))

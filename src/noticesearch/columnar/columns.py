@@ -79,7 +79,7 @@ class Column:
         return _used(self.names, at[live[at]], ordinals[live[at]], self.rows)
 
     def renamed(self, names: tuple[str, ...], table: Ints) -> Column:
-        """The column where value number n is number `table[n]` of *names*, each once a row; the last stands for none."""
+        """The column where value number n is number `table[n]` of *names*, each once a row; the last means none."""
         if self.starts is None:
             slots = smallest(table, len(names))[self.ordinals]
             for nth in range(1, len(slots)):
