@@ -1,7 +1,7 @@
 """Our engine beside others: plain Whoosh, tantivy (Rust) and SQLite FTS5, over the same terms of the same documents.
 
-    python benchmarks/engine.py SHARED/data [--docs 100000] [--articles 1] [--peers plain,tantivy,fts5] [--rounds 5] [--json]
-                                [--work DIR] [--reuse tantivy,plain]
+    python benchmarks/engine.py SHARED/data [--docs 100000] [--articles 1] [--peers plain,tantivy,fts5] [--rounds 5]
+                                [--json] [--work DIR] [--reuse tantivy,plain]
 
 Documents are the real texts of SHARED/data/corpus, each with a drawn county, 0 to 2 issue types and a date; beyond
 their number they come again, varied. They are analysed once, and every engine is given the same terms: words for

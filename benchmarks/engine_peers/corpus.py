@@ -136,7 +136,7 @@ def _record(texts: Texts, documents: int, articles: int, number: int) -> Record:
 
 
 def _body(texts: Texts, documents: int, each: int, number: int, chooser: Random) -> str:
-    """The text of a document: long ones evenly spread, between them *each* articles, varied from their second time on."""
+    """The text of a document: long ones evenly spread, between them *each* articles, varied when they come again."""
     long, articles = texts
     before, through = (at * len(long) // documents for at in (number, number + 1))
     if through > before:

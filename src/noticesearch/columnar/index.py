@@ -248,7 +248,10 @@ class Index:
 
     def lengths(self, area: Area, kind: Kind) -> NDArray[Any]:
         """How many terms each row has in a field."""
-        pieces = [segment.lengths(f"{area}_{kind}") for segment in self.segments]
+        return self.once(("lengths", area, kind), lambda: self._make_lengths(f"{area}_{kind}"))
+
+    def _make_lengths(self, field: str) -> NDArray[Any]:
+        pieces = [segment.lengths(field) for segment in self.segments]
         return pieces[0] if len(pieces) == 1 else np.concatenate([np.empty(0, np.uint8), *pieces])
 
     def column(self, name: str) -> Column:

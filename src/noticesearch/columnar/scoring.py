@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +82,8 @@ class Asked:
 
     def _norms_of(self, area: Area, kind: Kind) -> Scores:
         if (area, kind) not in self._norms:
-            self._norms[area, kind] = norms(self._index, area, kind).take(self._rows)
+            held = discount(self._index, area, kind)
+            self._norms[area, kind] = held.norms.take(held.lengths.take(self._rows))
         return self._norms[area, kind]
 
 
@@ -93,10 +94,12 @@ def _gains(index: Index, term: RankingTerm) -> Scores:
         Asked(index, term.rows).add(term, gained)
         return gained
     area, found = term.held[0]
-    gained = saturated(index, area, term.kind).take(found.rows)
+    held = discount(index, area, term.kind)
+    lengths = held.lengths.take(found.rows)
+    gained = held.saturated.take(lengths)
     at, many = found.exceptions()
     if len(at):
-        frequencies = norms(index, area, term.kind).take(found.rows.take(at)) * many
+        frequencies = held.norms.take(lengths.take(at)) * many
         gained[at] = frequencies / (frequencies + K1)
     gained *= term.factor
     return gained
@@ -117,26 +120,24 @@ def _ranking_terms(index: Index, plan: Plan) -> Iterator[RankingTerm]:
                 yield RankingTerm(kind, held, rows, KIND_WEIGHTS[kind] * idf * (K1 + 1))
 
 
-def norms(index: Index, area: Area, kind: Kind) -> Scores:
-    """What one occurrence counts in each row: the area's weight, over 1 - b + b * length / average length."""
-    return index.once(("norms", area, kind), lambda: _norms(index, area, kind))
+class Discount(NamedTuple):
+    """What one occurrence counts in a row, told by the row's length: a table that stays in the processor's cache.
+
+    `norms` are the area's weight over 1 - b + b * length / average length, `saturated` what that gives: f / (f + k1).
+    """
+
+    lengths: NDArray[Any]  # Any: unsigned, of the width that holds them
+    norms: Scores
+    saturated: Scores
 
 
-def saturated(index: Index, area: Area, kind: Kind) -> Scores:
-    """What one occurrence gives in each row, before the weight of the term: f / (f + k1)."""
-
-    def made() -> Scores:
-        frequencies = norms(index, area, kind)
-        return frequencies / (frequencies + K1)
-
-    return index.once(("saturated", area, kind), made)
+def discount(index: Index, area: Area, kind: Kind) -> Discount:
+    """The discount of a field's length."""
+    return index.once(("discount", area, kind), lambda: _discount(index, area, kind))
 
 
-def _norms(index: Index, area: Area, kind: Kind) -> Scores:
-    lengths = index.lengths(area, kind).astype(np.float64)
-    average = lengths.mean() if index.live is None else lengths[index.live].mean()
-    if not average:
-        return np.zeros(len(lengths))
-    lengths *= B / average
-    lengths += 1 - B
-    return np.divide(AREA_WEIGHTS[area], lengths, out=lengths)
+def _discount(index: Index, area: Area, kind: Kind) -> Discount:
+    lengths = index.lengths(area, kind)
+    average = float((lengths if index.live is None else lengths[index.live]).mean())
+    norms: Scores = AREA_WEIGHTS[area] / (1 - B + B * np.arange(int(lengths.max()) + 1) / average)
+    return Discount(lengths, norms, norms / (norms + K1))
