@@ -139,5 +139,6 @@ def discount(index: Index, area: Area, kind: Kind) -> Discount:
 def _discount(index: Index, area: Area, kind: Kind) -> Discount:
     lengths = index.lengths(area, kind)
     average = float((lengths if index.live is None else lengths[index.live]).mean())
-    norms: Scores = AREA_WEIGHTS[area] / (1 - B + B * np.arange(int(lengths.max()) + 1) / average)
+    every = np.arange(int(lengths.max()) + 1, dtype=np.float64)
+    norms: Scores = np.divide(AREA_WEIGHTS[area], 1 - B + B * every / average, dtype=np.float64)
     return Discount(lengths, norms, norms / (norms + K1))
