@@ -87,3 +87,10 @@ def test_a_copy_keeps_whole_blocks_as_they_are_and_loses_the_bytes_of_the_dead(t
 def test_a_segment_of_no_notices_is_copied_too(tmp_path: Path) -> None:
     empty = stored(tmp_path / "empty", [])
     assert read(copied(tmp_path / "copy", [(empty, [])])) == []
+
+
+def test_small_blocks_of_many_segments_become_one(tmp_path: Path) -> None:
+    sources = [(stored(tmp_path / str(at), [noise(at, 500)]), [True]) for at in range(20)]
+    whole = copied(tmp_path / "whole", sources)
+    assert whole.length("stored.block_first") == 1
+    assert read(whole) == [noise(at, 500) for at in range(20)]

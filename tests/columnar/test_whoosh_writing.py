@@ -21,6 +21,7 @@ from whoosh.searching import Searcher
 from noticesearch.columnar import PartWriter
 from noticesearch.columnar.codec import ColumnarCodec
 from noticesearch.columnar.schema import notice_schema
+from noticesearch.columnar.segment_file import SegmentDamaged
 from noticesearch.text.terms import analysed
 from tests.columnar.segments import notices
 from tests.columnar.whoosh_peers import made
@@ -278,3 +279,5 @@ def test_whooshs_writer_merges_segments_of_notices(tmp_path: Path) -> None:
     wanted = [(hit["notice"], hit["part"]) for hit in before.search(asked, limit=None)]
     assert sorted((hit["notice"], hit["part"]) for hit in after.search(asked, limit=None)) == sorted(wanted)
     assert wanted
+    with pytest.raises(SegmentDamaged, match="holds no notices: Whoosh's own writer wrote it"):
+        PartWriter(tmp_path)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from noticesearch.columnar.columns import Column, Ordinals, read_column
 from noticesearch.columnar.decoding import decode
 from noticesearch.columnar.records import Bytes, Ints, Postings, Record, record
-from noticesearch.columnar.segment_file import SegmentFile
+from noticesearch.columnar.segment_file import SegmentDamaged, SegmentFile
 from noticesearch.columnar.stored import StoredReader
 from noticesearch.columnar.terms import Terms, read_terms
 
@@ -75,6 +75,11 @@ class Segment:
             SegmentDamaged: it is not as written, as far as opening tells.
         """
         self.file = SegmentFile(path)
+        if "notices" not in self.file.facts:
+            self.file.close()
+            raise SegmentDamaged(
+                f"{path} holds no notices: Whoosh's own writer wrote it; build the index with noticesearch reindex"
+            )
         self.rows: int = self.file.facts["rows"]
         self.notices: int = self.file.facts["notices"]
         self.dead = dead

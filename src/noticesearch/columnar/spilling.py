@@ -52,6 +52,11 @@ class SpilledArray:
     def __getitem__(self, which: slice | int) -> Any:  # Any: an array for a slice, a number for an index
         first, end, _ = which.indices(self._count) if isinstance(which, slice) else (which, which + 1, 1)
         size = self._dtype.itemsize
-        data = os.pread(self._descriptor, (end - first) * size, self._start + first * size)
-        array = np.frombuffer(data, self._dtype)
+        at, left, pieces = self._start + first * size, (end - first) * size, []
+        while left:  # one call reads 2 GiB at most
+            pieces.append(os.pread(self._descriptor, left, at))
+            if not pieces[-1]:
+                raise OSError(f"{left} bytes put aside on the disk are no longer there")
+            at, left = at + len(pieces[-1]), left - len(pieces[-1])
+        array = np.frombuffer(b"".join(pieces), self._dtype)
         return array if isinstance(which, slice) else array[0]

@@ -1,6 +1,7 @@
 """Stored notices: their JSON in compressed blocks of several, each read by itself.
 
-A merge copies whole blocks as they are; one with a dead notice in it is written anew without.
+A merge copies whole blocks as they are; one with a dead notice in it is written anew without, and one that is small
+is made part of a larger one.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class StoredReader:
             if block % BLOCKS_AT_ONCE == 0:
                 self._file.release()
             sizes = np.diff(self._starts[first : end + 1].astype(np.int64)).tolist()
-            if live[first:end].all():
+            if live[first:end].all() and sum(sizes) * 2 >= BLOCK_BYTES:
                 writer.add_block(self._raw(block), sizes)
             elif live[first:end].any():
                 data, at = self._decompressed(block), 0
