@@ -79,7 +79,7 @@ class StoredReader:
         self._threads = local()  # a decompressor is for one thread
 
     def __getitem__(self, notice: int) -> bytes:
-        block = int(np.searchsorted(self._block_first, notice, side="right")) - 1
+        block = int(self._block_first.searchsorted(np.uint32(notice), side="right")) - 1
         base = int(self._starts[self._block_first[block]])
         data = self._decompressed(block)
         return data[int(self._starts[notice]) - base : int(self._starts[notice + 1]) - base]

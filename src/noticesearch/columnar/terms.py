@@ -71,8 +71,9 @@ class Terms:
             return int(self.long_at[found]) if found < end and self.tails[found] == term[KEY_CHARS:] else -1
         if at == len(self.keys) or self.keys[at] != key:
             return -1
-        first, end = self._long_range(at, at + 1)
-        return at if first == end else -1  # the shortest of those that begin alike comes first
+        first = int(self.long_at.searchsorted(self.long_at.dtype.type(at)))
+        is_long = first < len(self.long_at) and self.long_at[first] == at
+        return -1 if is_long else at  # the shortest of those that begin alike comes first
 
     def beginning_with(self, prefix: str) -> range:
         """The numbers of the terms that begin with *prefix*."""
@@ -101,7 +102,8 @@ class Terms:
 
     def _long_range(self, first: int, end: int) -> tuple[int, int]:
         """Which of the long terms have a number from *first* to *end*."""
-        found = self.long_at.searchsorted([first, end])
+        # Of its own type, or numpy would convert all of it to that of the numbers asked for.
+        found = self.long_at.searchsorted(np.array([first, end], dtype=self.long_at.dtype))
         return int(found[0]), int(found[1])
 
 
