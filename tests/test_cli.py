@@ -140,7 +140,7 @@ def test_a_sound_index_is_verified_with_status_0_and_a_damaged_one_with_1(pages:
     index = tmp_path / "index"
     noticesearch("reindex", pages, "--index", index)
     assert noticesearch("verify", "--index", index).exit_code == 0
-    damaged = max(index.glob("generations/*/whoosh/*/*.pst"))
+    damaged = max(index.glob("generations/*/whoosh/*/*.columns"))
     damaged.chmod(0o600)
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"\x00\x00")
     found = noticesearch("verify", "--index", index, "--json")

@@ -132,7 +132,6 @@ class SegmentBuilder:
         for name, made in self._columns.items():
             write_column(self._file, name, made.column())
         write_notices(self._file, np.array(self._ids), np.array(self._first))
-
         self._close_spilled()
 
     def abandon(self) -> None:

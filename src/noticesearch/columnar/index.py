@@ -282,6 +282,21 @@ class Index:
                     return at + base
         return -1
 
+    def find_all(self, notice_ids: Sequence[str]) -> Ints:
+        """The numbers of the live notices of these ids, -1 for those that are not there: as `find`, for many."""
+        found = np.full(len(notice_ids), -1, dtype=np.int64)
+        wanted = np.array([each.encode() for each in notice_ids], dtype=np.bytes_)
+        for segment, base in self._based(self._notice_base):
+            order = segment.by_id.astype(np.int64)
+            if self.live is not None:
+                order = order[self.live[self.first[order + base]]]
+            ids = segment.ids[order]
+            if len(ids):
+                at = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+                there = ids[at] == wanted
+                found[there] = order[at[there]] + base
+        return found
+
     def notice_json(self, notice: int) -> bytes:
         """The stored JSON of a notice."""
         number = int(np.searchsorted(self._notice_base, notice, side="right")) - 1

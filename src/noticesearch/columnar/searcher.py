@@ -165,11 +165,15 @@ class ColumnarSearcher:
     def _units(self) -> Units:
         """Each notice's group of reposts."""
         unit, shared = np.arange(self._index.notices), np.zeros(self._index.notices, dtype=bool)
-        for members in self._groups.members:
-            found = [at for member in members if (at := self._index.find(member)) >= 0]
-            if len(found) > 1:
-                unit[found] = found[0]
-                shared[found] = True
+        members = [member for group in self._groups.members for member in group]
+        sizes = np.array([len(each) for each in self._groups.members], dtype=np.int64)
+        group = np.repeat(np.arange(len(sizes)), sizes)
+        found = self._index.find_all(members)
+        held, group = found[found >= 0], group[found >= 0]
+        if len(held):
+            _, first, of_group, held_of = np.unique(group, return_index=True, return_inverse=True, return_counts=True)
+            unit[held] = held[first][of_group]
+            shared[held] = held_of[of_group] > 1
         return Units(unit, shared) if shared.any() else Units()
 
     def _page(self, search: Search, matches: Matches) -> Chosen:
