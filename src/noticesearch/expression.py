@@ -6,6 +6,7 @@ letters and digits (14个 is not in 114个).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,6 +75,15 @@ class Enough:
 
 
 Expression = Contains | And | Or | Not | Enough
+
+
+def nodes(expression: Expression) -> Iterator[Expression]:
+    """*expression* and every node below it that does not exclude."""
+    if isinstance(expression, Not):
+        return
+    yield expression
+    for child in () if isinstance(expression, Contains) else expression.children:
+        yield from nodes(child)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ WHERE: dict[Where, tuple[Area, ...]] = {
     "docno": ("docno",),
 }
 WORTH_ASKING = 64  # candidates: below, positions are read sooner than the words field is asked
-ROW_BITS = 31
 POSITION_BITS = 32
 
 

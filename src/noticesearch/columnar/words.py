@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,7 +11,7 @@ import numpy as np
 from noticesearch.columnar.index import Index
 from noticesearch.columnar.leaves import leaf_rows
 from noticesearch.columnar.sets import NOTHING, Items, Mask, both, clear, sums, union, within, without
-from noticesearch.expression import And, Contains, Enough, Expression, Not, Or
+from noticesearch.expression import And, Contains, Enough, Expression, Not, Or, nodes
 
 Scope = Literal["notice", "part"]
 
@@ -110,12 +109,3 @@ class Words:
         holding = len(self.index.notices_of(self.leaf(leaf)))
         notices = self.index.live_notices
         return math.log(1 + (notices - holding + 0.5) / (holding + 0.5)) if holding else 0.0
-
-
-def nodes(expression: Expression) -> Iterator[Expression]:
-    """*expression* and every node below it that does not exclude."""
-    if isinstance(expression, Not):
-        return
-    yield expression
-    for child in () if isinstance(expression, Contains) else expression.children:
-        yield from nodes(child)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
@@ -11,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from noticesearch.expression import And, Contains, Enough, Expression, Not, Or
+from noticesearch.expression import And, Contains, Enough, Expression, Not, Or, nodes
 from noticesearch.plain.leaves import leaf_mask
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.table import Mask
@@ -88,12 +87,3 @@ class Words:
         holding = int(self.reader.table.any_part(self.leaf(leaf)).sum())
         notices = len(self.reader.table.first)
         return math.log(1 + (notices - holding + 0.5) / (holding + 0.5)) if holding else 0.0
-
-
-def nodes(expression: Expression) -> Iterator[Expression]:
-    """*expression* and every node below it that does not exclude."""
-    if isinstance(expression, Not):
-        return
-    yield expression
-    for child in () if isinstance(expression, Contains) else expression.children:
-        yield from nodes(child)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from noticesearch.expression import Contains, Where
-from noticesearch.plain.documents import squeeze
+from noticesearch.part_values import squeeze
 from noticesearch.plain.postings import PartReader
 from noticesearch.plain.schema import AREAS, Area, bigrams_field
 from noticesearch.plain.table import Ints, Mask

@@ -14,7 +14,8 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import LockError
 from whoosh.writing import NO_MERGE, OPTIMIZE, SegmentWriter
 
-from noticesearch.engine import AnalysedNotice, Unindexable, WriterLocked
+from noticesearch.engine import AnalysedNotice, WriterLocked
+from noticesearch.part_values import check, half_a_pair
 from noticesearch.plain.documents import documents
 from noticesearch.plain.loading import open_index
 from noticesearch.results import Statistics
@@ -133,23 +134,11 @@ def prepared(analysed: AnalysedNotice) -> Prepared:
     Raises:
         Unindexable: as `PartWriter.add`.
     """
-    notice = analysed.notice
-    where = f"notice {notice.id} ({notice.origin})"
-    if not notice.parts or len(notice.parts) != len(analysed.terms):
-        raise Unindexable(
-            f"{where} has {len(notice.parts)} parts and terms for {len(analysed.terms)}; "
-            "expected at least one part, and terms for each"
-        )
+    check(analysed)
     try:
         return documents(analysed)
     except UnicodeEncodeError as error:
-        raise Unindexable(
-            f"{where} holds half a surrogate pair, {error.object[error.start : error.end]!a}; expected whole characters"
-        ) from error
-    except ValueError as error:
-        raise Unindexable(
-            f"{where} is dated {notice.published!r}, {notice.written!r}; expected days such as '2020-03-11'"
-        ) from error
+        raise half_a_pair(analysed.notice, error) from error
 
 
 def _codec() -> W3Codec:
