@@ -229,6 +229,7 @@ def test_filters_are_never_relaxed(searcher: AnySearcher) -> None:
 def test_a_notice_comes_back_whole(searcher: AnySearcher) -> None:
     assert searcher.notice("b" * 16) == REPOST
     assert searcher.notice("0" * 16) is None
+    assert searcher.notice("\udcff") is None  # half a character, as a command line may give it
     assert tuple(searcher.notices()) == NOTICES
 
 

@@ -277,8 +277,7 @@ class Index:
         """The number of the live notice of that id, -1 for none."""
         for segment, base in self._based(self._notice_base):
             for at in segment.all_of(notice_id):
-                lives = self.live is None or bool(self.live[self.first[at + base]])
-                if lives and segment.ids[at] == notice_id.encode():
+                if self.live is None or self.live[self.first[at + base]]:
                     return at + base
         return -1
 

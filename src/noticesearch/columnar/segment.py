@@ -135,19 +135,10 @@ class Segment:
             self._stored = StoredReader(self.file)
         return self._stored[notice]
 
-    def find(self, notice_id: str) -> int:
-        """The number of the notice of that id, -1 for none. A dead one of the same id may be found instead."""
-        wanted = notice_id.encode()
-        at = self._place(wanted)
-        found = int(self.by_id[at]) if at < self.notices else -1
-        return found if found >= 0 and self.ids[found] == wanted else -1
-
     def all_of(self, notice_id: str) -> list[int]:
-        """The numbers of all notices of that id, and of those whose id goes on with a dot: its findings."""
-        wanted = notice_id.encode()
-        first, last = self._place(wanted), self._place(wanted + b"/")  # the sign after the dot
-        chosen = (int(at) for at in self.by_id[first:last])
-        return [at for at in chosen if self.ids[at] == wanted or self.ids[at].startswith(wanted + b".")]
+        """The numbers of the notices of that id: one, and those that it replaced while the segment was built."""
+        wanted = notice_id.encode(errors="surrogatepass")  # as a command line may give it: no id has any
+        return [int(at) for at in self.by_id[self._place(wanted) : self._place(wanted + b"\0")]]
 
     def forget(self) -> None:
         """Drop what is kept of earlier searches."""
